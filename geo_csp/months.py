@@ -1,0 +1,97 @@
+"""A month, a span of months, the same months last year. A month is the text ``YYYY-MM``."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from geo_csp.errors import GeoCspError
+
+Month = str
+
+_MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
+_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def parse_month(text: str) -> Month:
+    if not _MONTH.fullmatch(text):
+        raise GeoCspError(f'"{text}" is not a month: expected YYYY-MM, for example 2025-06')
+    return text
+
+
+def ordinal(month: Month) -> int:
+    """Months since the year 0, so that subtraction counts months."""
+    return int(month[:4]) * 12 + int(month[5:7]) - 1
+
+
+def from_ordinal(number: int) -> Month:
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def shift(month: Month, by: int) -> Month:
+    return from_ordinal(ordinal(month) + by)
+
+
+def in_words(month: Month) -> str:
+    return f"{_NAMES[int(month[5:7]) - 1]} {month[:4]}"
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """Whole months from ``first`` to ``last``, both included."""
+
+    first: Month
+    last: Month
+
+    def __post_init__(self) -> None:
+        parse_month(self.first)
+        parse_month(self.last)
+        if self.last < self.first:
+            raise GeoCspError(f"the months {self.first}:{self.last} end before they begin")
+
+    def __str__(self) -> str:
+        return self.first if self.first == self.last else f"{self.first}:{self.last}"
+
+    def __len__(self) -> int:
+        return ordinal(self.last) - ordinal(self.first) + 1
+
+    def months(self) -> tuple[Month, ...]:
+        return tuple(from_ordinal(n) for n in range(ordinal(self.first), ordinal(self.last) + 1))
+
+    def a_year_before(self) -> Span:
+        return Span(shift(self.first, -12), shift(self.last, -12))
+
+    def in_words(self) -> str:
+        if self.first == self.last:
+            return in_words(self.first)
+        return f"{in_words(self.first)} to {in_words(self.last)}"
+
+
+def parse_span(text: str) -> Span:
+    """``2025-06`` or ``2025-06:2025-12``."""
+    first, _, last = text.partition(":")
+    return Span(parse_month(first), parse_month(last or first))
+
+
+def gaps(months: list[Month]) -> list[Span]:
+    """The runs of months that are missing between the first and the last of ``months``."""
+    present = sorted(set(months))
+    return [
+        Span(shift(before, 1), shift(after, -1))
+        for before, after in itertools.pairwise(present)
+        if ordinal(after) - ordinal(before) > 1
+    ]

@@ -1,0 +1,58 @@
+"""Who is looking, and one table of what each role may see and take away.
+
+Asked at one gate only: ``geo_csp.disclosure.release``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Role:
+    """``levels``: the areas it may see figures of. ``tasks``: it sends people to places, so it sees
+    points, streets and sensitive counts unsuppressed; a ``ward_bound`` role only in its own wards.
+    """
+
+    code: str
+    phrase: str
+    levels: frozenset[str]
+    tasks: bool = False
+    ward_bound: bool = False
+
+
+_PUBLISHED = frozenset({"county", "locality", "ward"})
+_ALL_LEVELS = _PUBLISHED | {"lsoa"}
+
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        Role("public", "Public", _PUBLISHED),
+        Role("board", "Board member", _PUBLISHED),
+        Role("partner", "MATAC member", _ALL_LEVELS, tasks=True),
+        Role(
+            "neighbourhood",
+            "Neighbourhood policing team",
+            _ALL_LEVELS,
+            tasks=True,
+            ward_bound=True,
+        ),
+        Role("analyst", "Analyst", _ALL_LEVELS, tasks=True),
+        Role("administrator", "Administrator", frozenset()),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A role, and for a ward-bound role the codes of its wards."""
+
+    role: Role
+    wards: frozenset[str] = frozenset()
+
+    def sees_level(self, level: str) -> bool:
+        return level in self.role.levels
+
+    def sees_points_of(self, ward_code: str) -> bool:
+        """Points, streets and sensitive counts of a ward, unsuppressed."""
+        return self.role.tasks and (not self.role.ward_bound or ward_code in self.wards)

@@ -1,0 +1,134 @@
+"""The project's words, and the phrase for each on screen. docs/words.md explains them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CATEGORIES: dict[str, str] = {
+    "asb": "Anti-social behaviour",
+    "acquisitive": "Acquisitive crime",
+    "drugs": "Drugs",
+    "weapons": "Possession of weapons",
+    "violence": "Violence and sexual offences",
+    "damage": "Criminal damage and arson",
+    "public_order": "Public order",
+    "other": "Other crime",
+}
+
+ACQUISITIVE_OFFENCES: dict[str, str] = {
+    "burglary": "Burglary",
+    "robbery": "Robbery",
+    "shoplifting": "Shoplifting",
+    "bicycle-theft": "Bicycle theft",
+    "vehicle-crime": "Vehicle crime",
+    "theft-from-the-person": "Theft from the person",
+    "other-theft": "Other theft",
+}
+
+# The order is the bit order of the incident table's ``strands`` column: append, never reorder.
+STRANDS: dict[str, str] = {
+    "race": "Race",
+    "religion": "Religion or faith",
+    "sexual-orientation": "Sexual orientation",
+    "disability": "Disability",
+    "gender-identity": "Gender identity",
+    "alternative-lifestyle": "Alternative lifestyle",
+}
+STRAND_BITS: dict[str, int] = {strand: 1 << bit for bit, strand in enumerate(STRANDS)}
+
+SOURCES: dict[str, str] = {
+    "open": "Open data from data.police.uk",
+    "extract": "Police extract",
+    "partner": "Partner records",
+}
+
+LEVELS: dict[str, str] = {
+    "county": "County",
+    "locality": "Locality",
+    "ward": "Ward",
+    "lsoa": "LSOA",
+}
+
+OFFICIAL = "OFFICIAL"
+OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
+
+SYNTHETIC = "synthetic demonstration data"
+NO_EVIDENCE_OF_CHANGE = "no evidence of change"
+NOT_SHOWN = "not shown"
+
+
+def fewer_than(threshold: int) -> str:
+    return f"fewer than {threshold}"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Something that incidents are counted by: a category, one of its offences, hate or a strand.
+
+    An incident is in the selection if its category is one of ``categories`` (None: any), its
+    offence is ``offence`` (None: any), it carries the hate marker (``is_hate``) and its strands
+    share a bit with ``strand_bit``. ``or_hate`` adds incidents that carry the hate marker whatever their category.
+    """
+
+    code: str
+    phrase: str
+    group: str
+    categories: frozenset[str] | None = None
+    offence: str | None = None
+    is_hate: bool = False
+    strand_bit: int | None = None
+    or_hate: bool = False
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Hate and its strands are published by the ladder only; see ``disclosure``."""
+        return self.is_hate
+
+
+def selections(asb_types: dict[str, str], asb_reading: frozenset[str]) -> dict[str, Selection]:
+    """All that can be chosen, in the order of the screen.
+
+    ``asb_types``: code to phrase, from the area profile. ``asb_reading``: the categories that the
+    partnership counts as anti-social behaviour ({"asb"}, or with {"damage"} under its strategy).
+    """
+    acquisitive = frozenset({"acquisitive"})
+    chosen = [
+        Selection(
+            "neighbourhood",
+            "Neighbourhood crime",
+            "Neighbourhood crime",
+            categories=asb_reading | acquisitive,
+            or_hate=True,
+        ),
+        Selection("asb", CATEGORIES["asb"], "Anti-social behaviour", categories=asb_reading),
+        *(
+            Selection(
+                code, phrase, "Anti-social behaviour", categories=frozenset({"asb"}), offence=code
+            )
+            for code, phrase in asb_types.items()
+        ),
+        Selection(
+            "acquisitive", CATEGORIES["acquisitive"], "Acquisitive crime", categories=acquisitive
+        ),
+        *(
+            Selection(code, phrase, "Acquisitive crime", categories=acquisitive, offence=code)
+            for code, phrase in ACQUISITIVE_OFFENCES.items()
+        ),
+        Selection("hate", "Hate crime", "Hate crime", is_hate=True),
+        *(
+            Selection(
+                f"hate-{strand}",
+                f"Hate crime: {phrase.lower()}",
+                "Hate crime",
+                is_hate=True,
+                strand_bit=STRAND_BITS[strand],
+            )
+            for strand, phrase in STRANDS.items()
+        ),
+        *(
+            Selection(code, CATEGORIES[code], "Other categories", categories=frozenset({code}))
+            for code in ("drugs", "weapons", "violence", "damage", "public_order", "other")
+        ),
+        Selection("all", "All incidents", "All incidents"),
+    ]
+    return {selection.code: selection for selection in chosen}
