@@ -1,0 +1,26 @@
+"""What several rooms' tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from geo_csp.area_profile import AreaProfile, load_profile
+
+_BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real police files and reference sets that are too large or not ours to ship."""
+    folder = Path(os.environ.get("GEO_CSP_REFERENCE_DATA", _BESIDE))
+    if not folder.is_dir():
+        pytest.skip(f"reference data not found at {folder}: set GEO_CSP_REFERENCE_DATA")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def herefordshire() -> AreaProfile:
+    return load_profile("herefordshire")
