@@ -22,7 +22,7 @@ MODULES = sorted((ROOT / "geo_csp").rglob("*.py"))
         ("mypy",),
         ("lint-imports",),
     ],
-    ids=lambda command: " ".join(command),
+    ids=" ".join,
 )
 def test_the_code_passes(command: tuple[str, ...]) -> None:
     tool = Path(sys.executable).parent / command[0]
