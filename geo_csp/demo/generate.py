@@ -70,8 +70,8 @@ def _with_true_spots(
     point = incidents["point"].to_numpy()
     street = np.array([points.easting[point], points.northing[point]])
     spread = rng.normal(0.0, SPOT_SPREAD_M, size=street.shape)
-    spot = (street + spread.clip(-2 * SPOT_SPREAD_M, 2 * SPOT_SPREAD_M)).round(1)
+    spot = (street + spread.clip(-2 * SPOT_SPREAD_M, 2 * SPOT_SPREAD_M)).round(2)
     ward = place(profile, spot[0], spot[1], np.ones(len(point), dtype=np.bool_)).ward
-    spot = np.where(ward == points.ward[point], spot, street.round(1))
+    spot = np.where(ward == points.ward[point], spot, street.round(2))
     spot[:, rng.random(len(point)) < SPOT_UNKNOWN] = np.nan
     return incidents.assign(easting=spot[0], northing=spot[1])

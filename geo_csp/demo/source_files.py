@@ -132,12 +132,12 @@ def _spots(points: StreetPoints, incidents: pd.DataFrame) -> dict[str, np.ndarra
     longitude, latitude = np.full((2, len(point)), np.nan)
     longitude[known], latitude[known] = to_longitude_latitude(easting[known], northing[known])
     return {
-        "easting": _decimals(easting, 1),
-        "northing": _decimals(northing, 1),
+        "easting": _decimals(easting, 2),
+        "northing": _decimals(northing, 2),
         "longitude": _decimals(longitude, 6),
         "latitude": _decimals(latitude, 6),
-        "fallback_easting": _decimals(points.easting, 1)[point],
-        "fallback_northing": _decimals(points.northing, 1)[point],
+        "fallback_easting": _decimals(points.easting, 2)[point],
+        "fallback_northing": _decimals(points.northing, 2)[point],
     }
 
 
