@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo_csp.errors import GeoCspError
@@ -95,3 +96,19 @@ def gaps(months: list[Month]) -> list[Span]:
         for before, after in itertools.pairwise(present)
         if ordinal(after) - ordinal(before) > 1
     ]
+
+
+def runs(months: Iterable[Month]) -> list[Span]:
+    """The months as spans, each as long as it can be."""
+    found: list[Span] = []
+    for month in sorted(set(months)):
+        if found and shift(found[-1].last, 1) == month:
+            found[-1] = Span(found[-1].first, month)
+        else:
+            found.append(Span(month, month))
+    return found
+
+
+def spans_in_words(months: Iterable[Month]) -> str:
+    """``April 2022 to December 2023, May 2024``."""
+    return ", ".join(span.in_words() for span in runs(months))

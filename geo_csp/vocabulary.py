@@ -55,6 +55,7 @@ OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
 SYNTHETIC = "synthetic demonstration data"
 NO_EVIDENCE_OF_CHANGE = "no evidence of change"
 NOT_SHOWN = "not shown"
+NOT_IN_SOURCE = "not in the source"
 
 
 def fewer_than(threshold: int) -> str:

@@ -1,0 +1,136 @@
+"""A release taken away as a file. The marking and what must be said beside it go with every one."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo_csp.area_profile import AreaProfile
+from geo_csp.disclosure.release import Release
+from geo_csp.errors import NotReleasedError
+from geo_csp.geography.boundaries import Outlines, read_outlines, to_longitude_latitude
+from geo_csp.vocabulary import SYNTHETIC
+
+Row = dict[str, Any]
+
+# A spreadsheet takes a cell that begins so for a formula and runs it.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Degrees to this many decimals are 10 cm.
+_DECIMALS = 6
+
+
+def csv_bytes(release: Release) -> bytes:
+    """UTF-8, one header line; the table's columns, then ``marking`` and ``notices`` in every row,
+    so that they stay with rows that are copied elsewhere.
+    """
+    _check_form(release, "csv")
+    table = _with_marking(release)
+    for column in table.columns:
+        if not pd.api.types.is_numeric_dtype(table[column]):
+            table[column] = table[column].map(_not_a_formula)
+    return table.to_csv(index=False, lineterminator="\n").encode()
+
+
+def json_bytes(release: Release) -> bytes:
+    """A list of objects, one per area, with the keys of the CSV's columns."""
+    _check_form(release, "json")
+    return _json(_rows(_with_marking(release)))
+
+
+def geojson_bytes(release: Release, profile: AreaProfile) -> bytes:
+    """A FeatureCollection in EPSG:4326 with the table's columns as properties.
+
+    Marking, notices, sentence and attribution are members of the collection; marking and notices
+    are properties too, since many programs keep only those.
+    """
+    _check_form(release, "geojson")
+    outlines = _outlines(profile, release.level)
+    features = [
+        {"type": "Feature", "properties": row, "geometry": outlines[row["area_code"]]}
+        for row in _rows(_with_marking(release))
+    ]
+    collection = {
+        "type": "FeatureCollection",
+        "marking": full_marking(release),
+        "notices": list(release.notices),
+        "sentence": release.sentence,
+        "attribution": profile.attribution,
+        "features": features,
+    }
+    return _json(collection)
+
+
+def full_marking(release: Release) -> str:
+    """The marking, with the words that no synthetic figure may be without."""
+    return f"{release.marking}; {SYNTHETIC}" if release.is_synthetic else release.marking
+
+
+def file_name(release: Release, form: str) -> str:
+    """``OFFICIAL_herefordshire_asb_by-ward_2025-06.csv``: the marking is read before opening."""
+    marking = full_marking(release).replace("; ", "_").replace(" ", "-")
+    months = str(release.span).replace(":", "_to_")
+    return f"{marking}_{release.area}_{release.selection}_by-{release.level}_{months}.{form}"
+
+
+def _check_form(release: Release, form: str) -> None:
+    if form not in release.forms:
+        raise NotReleasedError(f"this role may not take figures away as {form}")
+
+
+def _with_marking(release: Release) -> pd.DataFrame:
+    return release.table.assign(marking=full_marking(release), notices=" | ".join(release.notices))
+
+
+def _not_a_formula(cell: Any) -> Any:  # noqa: ANN401 - a cell may be anything
+    is_formula = isinstance(cell, str) and cell.startswith(_FORMULA_STARTS)
+    return f"'{cell}" if is_formula else cell
+
+
+def _rows(table: pd.DataFrame) -> list[Row]:
+    """Plain values; what is empty in the table is None."""
+    plain = table.astype(object).where(table.notna(), None)
+    return [
+        {str(column): value for column, value in row.items()}
+        for row in plain.to_dict(orient="records")
+    ]
+
+
+def _json(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, default=_plain).encode()
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - numpy's numbers know their Python form
+    return value.item()
+
+
+def _outlines(profile: AreaProfile, level: str) -> dict[str, Any]:
+    """GeoJSON geometry of each area of a level, in EPSG:4326."""
+    layer = profile.lsoas if level == "lsoa" and profile.lsoas else profile.wards
+    outlines = read_outlines(profile, layer)
+    if level in ("ward", "lsoa"):
+        shapes = dict(zip(outlines.codes, outlines.polygons_27700, strict=True))
+    else:
+        shapes = _joined(profile, level, outlines)
+    return {code: _geometry(shape) for code, shape in shapes.items()}
+
+
+def _joined(profile: AreaProfile, level: str, wards: Outlines) -> dict[str, shapely.Geometry]:
+    """Localities and the county are their wards put together, on the map as in the counts."""
+    of_ward = profile.locality_of_ward if level == "locality" else {}
+    parts: dict[str, list[shapely.Geometry]] = {}
+    for ward, polygon in zip(wards.codes, wards.polygons_27700, strict=True):
+        parts.setdefault(of_ward.get(ward, profile.code), []).append(polygon)
+    return {code: shapely.union_all(polygons) for code, polygons in parts.items()}
+
+
+def _geometry(polygon_27700: shapely.Geometry) -> dict[str, Any]:
+    degrees = shapely.transform(
+        polygon_27700, lambda xy: np.column_stack(to_longitude_latitude(xy[:, 0], xy[:, 1]))
+    )
+    rounded = shapely.transform(degrees, lambda xy: np.round(xy, _DECIMALS))
+    geometry: dict[str, Any] = json.loads(shapely.to_geojson(rounded))
+    return geometry

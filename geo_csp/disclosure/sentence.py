@@ -1,0 +1,89 @@
+"""One plain sentence or three that say what a released table shows.
+
+Made from released tables only, so that nothing hidden can be read in it.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geo_csp.months import Span
+from geo_csp.vocabulary import NO_EVIDENCE_OF_CHANGE, NOT_IN_SOURCE
+
+# So many names are read; of more areas that stand highest together only their number is told.
+_NAMES_TOLD = 3
+_PLURALS = {"ward": "wards", "locality": "localities", "lsoa": "LSOAs"}
+_SINGULARS = {"ward": "ward", "locality": "locality", "lsoa": "LSOA"}
+
+
+def sentence(
+    subject: str, level: str, span: Span, table: pd.DataFrame, county: pd.DataFrame
+) -> str:
+    """``subject``: "Robbery in Herefordshire". ``table``: the released rows of ``level``;
+    ``county``: the county's one released row.
+    """
+    total = county.iloc[0]
+    begin = f"{subject}, {span.in_words()}:"
+    if total["suppressed"] == NOT_IN_SOURCE:
+        return f"{begin} {NOT_IN_SOURCE}. That is no figure, not a figure of zero."
+    parts = [f"{begin} {_total(total, span)}."]
+    if level != "county":
+        parts.append(_highest(level, table))
+    return " ".join(part for part in parts if part)
+
+
+def _total(total: pd.Series, span: Span) -> str:
+    if pd.isna(total["count"]):
+        return str(total["suppressed"])
+    count, words = int(total["count"]), str(total["change_words"])
+    counted = f"{count:,} incident{'' if count == 1 else 's'}"
+    if pd.isna(total["change_count"]):
+        why = words.removeprefix("not compared: ")
+        return f"{counted}, not compared with the year before: {why}"
+    before, when = count - int(total["change_count"]), span.a_year_before().in_words()
+    if words == NO_EVIDENCE_OF_CHANGE:
+        return f"{counted}, {words} from {when} ({before:,})"
+    return f"{counted}, {words} in {when}"
+
+
+def _highest(level: str, table: pd.DataFrame) -> str:
+    shown = table[table["count"].notna()]
+    if shown.empty:
+        return f"No {_SINGULARS[level]}'s figure is shown."
+    if not shown["count"].sum():
+        return f"None in any {_SINGULARS[level]}{_of_those_shown(shown, table)}."
+    rated = shown[shown["rate_per_1000"].notna()]
+    column, ranked = ("count", shown) if rated.empty else ("rate_per_1000", rated)
+    top = ranked[ranked[column] == ranked[column].max()]
+    among = _of_those_shown(shown, table)
+    what = "Most incidents" if rated.empty else "Highest rate"
+    return f"{what}{among}: {_named(level, top)}, {_figure(column, top)}."
+
+
+def _of_those_shown(shown: pd.DataFrame, table: pd.DataFrame) -> str:
+    return "" if len(shown) == len(table) else f" among the {len(shown)} of {len(table)} shown"
+
+
+def _named(level: str, top: pd.DataFrame) -> str:
+    names = [str(name) for name in top["area_name"]]
+    if len(names) > _NAMES_TOLD:
+        return f"{len(names)} {_PLURALS[level]} alike"
+    if level == "locality":
+        return _listed(names)
+    if level == "lsoa":
+        return f"{_SINGULARS[level] if len(names) == 1 else _PLURALS[level]} {_listed(names)}"
+    return f"{_listed(names)} {_SINGULARS[level] if len(names) == 1 else _PLURALS[level]}"
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _figure(column: str, top: pd.DataFrame) -> str:
+    first, each = top.iloc[0], " each" if len(top) > 1 else ""
+    if column == "count":
+        return f"{int(first['count']):,}{each}"
+    rate = f"{first['rate_per_1000']:,.1f} per 1,000 residents a year{each}"
+    if len(top) > 1:
+        return rate
+    return f"{rate} (95 % interval {first['lower']:,.1f} to {first['upper']:,.1f})"

@@ -1,0 +1,92 @@
+"""Small stores with known incidents, read back through the store as any other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from geo_csp.area_profile import AreaProfile
+from geo_csp.disclosure.data_set import DataSet, open_data_set
+from geo_csp.incidents.incident_table import INCIDENT_SCHEMA
+from geo_csp.incidents.store import StoredMonth, replace_months, write_month
+
+Row = dict[str, Any]
+MakeDataSet = Callable[..., DataSet]
+
+
+def table_of(rows: Sequence[Row], profile: AreaProfile) -> pa.Table:
+    """Rows give what matters (month, ward, category, ...); the rest is as for any incident."""
+    return pa.Table.from_pylist(
+        [
+            {
+                "area": profile.name,
+                "locality": profile.locality_of_ward.get(row.get("ward", "")),
+                "category": "violence",
+                "is_hate": False,
+                "strands": 0,
+                "easting": 351_000.4,
+                "northing": 240_000.2,
+                "longitude": -2.7157,
+                "latitude": 52.0567,
+                "street": "High Street",
+            }
+            | row
+            for row in rows
+        ],
+        schema=INCIDENT_SCHEMA,
+    )
+
+
+def stored(store: Path, profile: AreaProfile, kind: str, month: str, rows: Sequence[Row]) -> Any:
+    source = profile.force.slug if kind == "open" else f"{kind}-mapping"
+    file, checksum = write_month(store, kind, source, month, table_of(rows, profile))
+    return StoredMonth(
+        kind=kind,
+        source=source,
+        organisation=profile.force.name,
+        force=profile.force.slug,
+        month=month,
+        file=file,
+        sha256=checksum,
+        rows=len(rows),
+        areas=(profile.name,),
+        rows_by_area={profile.name: len(rows)},
+        no_place=0,
+        set_aside=0,
+        is_synthetic=False,
+        records_hate=kind != "open",
+        records_asb_types=kind != "open",
+        lsoa_agreement={},
+        retired_lsoas={},
+        loaded_at="2026-01-05T09:00:00",
+        source_files=(f"{month}.csv",),
+    )
+
+
+@pytest.fixture
+def data_set(tmp_path: Path, herefordshire: AreaProfile) -> MakeDataSet:
+    """``data_set(months, rows, kind="extract")``: every month is loaded, with or without rows."""
+    made = 0
+
+    def make(
+        months: Sequence[str],
+        rows: Sequence[Row],
+        kind: str = "extract",
+        profile: AreaProfile = herefordshire,
+        **facts: Any,
+    ) -> DataSet:
+        nonlocal made
+        made += 1
+        store = tmp_path / f"store-{made}"
+        entries = [
+            stored(store, profile, kind, month, [row for row in rows if row["month"] == month])
+            for month in months
+        ]
+        replace_months(store, [StoredMonth(**vars(entry) | facts) for entry in entries], ())
+        return open_data_set("own", "Your own data", store, profile)
+
+    return make
