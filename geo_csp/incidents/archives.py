@@ -1,0 +1,137 @@
+"""Where source files are: single files, folders, and zips, which are read without unpacking.
+
+A zip may come from anyone: a member whose path climbs out is refused, and so is one that unpacks
+to far more than it holds (a bomb). Nothing is ever written to disk.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import IO
+
+from geo_csp.errors import SourceFileError
+
+READ_SUFFIXES = (".csv", ".xlsx")
+
+# Police files shrink to about a sixth. A member over both limits is made to fill a memory.
+BOMB_RATIO = 150
+BOMB_BYTES = 10_000_000
+ARCHIVE_BYTES = 20_000_000_000
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One CSV or XLSX; ``name`` is how messages call it ("2025-01.zip/2025-01/...-street.csv")."""
+
+    name: str
+    size: int
+    path: Path
+    archive: zipfile.ZipFile | None = None
+    member: str = ""
+
+    @property
+    def is_workbook(self) -> bool:
+        return self.name.lower().endswith(".xlsx")
+
+    def open(self) -> IO[bytes]:
+        try:
+            if self.archive is None:
+                return self.path.open("rb")
+            return self.archive.open(self.member)
+        except (OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
+            raise SourceFileError(f"{self.name}: cannot be opened: {error}") from error
+
+
+@dataclass(frozen=True)
+class Found:
+    """The files to read, in the order given, and a message for each that is refused."""
+
+    files: tuple[SourceFile, ...]
+    refused: tuple[str, ...]
+
+
+@contextmanager
+def found(paths: Sequence[Path]) -> Iterator[Found]:
+    """All CSV and XLSX under ``paths``. The zips among them stay open inside the ``with``."""
+    files: list[SourceFile] = []
+    refused: list[str] = []
+    with ExitStack() as opened:
+        for path in _all_files(paths):
+            if path.suffix.lower() == ".zip":
+                try:
+                    archive = opened.enter_context(zipfile.ZipFile(path))
+                except (OSError, zipfile.BadZipFile) as error:
+                    refused.append(f"{path}: is no readable zip: {error}")
+                    continue
+                members, reasons = _members(path, archive)
+                files += members
+                refused += reasons
+            else:
+                files.append(SourceFile(str(path), path.stat().st_size, path))
+        yield Found(tuple(files), tuple(refused))
+
+
+def _all_files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(
+                file
+                for file in path.rglob("*")
+                if file.suffix.lower() in (*READ_SUFFIXES, ".zip") and file.is_file()
+            )
+        elif path.exists():
+            yield path
+        else:
+            raise SourceFileError(f"{path}: there is no such file or folder")
+
+
+def _members(path: Path, archive: zipfile.ZipFile) -> tuple[list[SourceFile], list[str]]:
+    files, refused = [], []
+    total = 0
+    for info in archive.infolist():
+        name = f"{path}/{info.filename}"
+        total += info.file_size
+        if climbs_out(info.filename):
+            refused.append(f"{name}: not read: its path leads out of the zip")
+        elif info.is_dir() or not info.filename.lower().endswith(READ_SUFFIXES):
+            continue
+        elif total > ARCHIVE_BYTES or is_bomb(info):
+            refused.append(
+                f"{name}: not read: {info.compress_size:,} bytes would unpack to"
+                f" {info.file_size:,}, which no real file does"
+            )
+        elif info.flag_bits & 1:
+            refused.append(f"{name}: not read: it is locked with a password; unpack it first")
+        else:
+            files.append(SourceFile(name, info.file_size, path, archive, info.filename))
+    return sorted(files, key=lambda file: file.name), refused
+
+
+def climbs_out(member: str) -> bool:
+    windows = PureWindowsPath(member)
+    return bool(
+        windows.drive
+        or windows.root
+        or PurePosixPath(member).is_absolute()
+        or ".." in windows.parts
+    )
+
+
+def is_bomb(info: zipfile.ZipInfo) -> bool:
+    return info.file_size > BOMB_BYTES and info.file_size > BOMB_RATIO * max(info.compress_size, 1)
+
+
+def checked_workbook(name: str, data: bytes) -> zipfile.ZipFile:
+    """The zip that an XLSX is, refused if it would unpack to a bomb."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except zipfile.BadZipFile as error:
+        raise SourceFileError(f"{name}: is no XLSX workbook: {error}") from error
+    if any(is_bomb(info) for info in archive.infolist()):
+        raise SourceFileError(f"{name}: not read: it would unpack to far more than it holds")
+    return archive

@@ -1,0 +1,126 @@
+"""Source files into the store: find, read and check, place, keep whole months."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from geo_csp.area_profile import AreaProfile
+from geo_csp.errors import EXIT_ALL, EXIT_FAILED, EXIT_SOME_SET_ASIDE
+from geo_csp.incidents.archives import SourceFile, found
+from geo_csp.incidents.month_rows import Kept
+from geo_csp.incidents.open_months import keep_open_months
+from geo_csp.incidents.parsed import Parsed
+from geo_csp.incidents.placing import known_profiles
+from geo_csp.incidents.reading import Failure, Reading, Unused, read_source
+from geo_csp.incidents.set_aside import write_set_aside
+from geo_csp.incidents.store import (
+    StoredMonth,
+    being_written,
+    read_manifest,
+    replace_months,
+    writing,
+)
+
+Progress = Callable[[int, int], None]
+
+# Read side by side, placed together (the files of a force share most points), then let go.
+BATCH_BYTES = 64_000_000
+THREADS = 2
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """``failures``: files that could not be used at all. ``set_aside_file``: None if no row was."""
+
+    months: tuple[StoredMonth, ...]
+    files: int
+    unused: tuple[Unused, ...]
+    set_aside: int
+    set_aside_file: Path | None
+    failures: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def exit_code(self) -> int:
+        if self.failures and not self.months:
+            return EXIT_FAILED
+        return EXIT_SOME_SET_ASIDE if self.failures or self.set_aside else EXIT_ALL
+
+
+def load(
+    paths: Sequence[Path], profile: AreaProfile, store: Path, progress: Progress | None = None
+) -> LoadReport:
+    """Loads ``paths`` (files, folders, zips); a month loaded again replaces that source's month.
+
+    Raises SourceFileError where a path does not exist, ProfileError where two areas share a ward,
+    StoreError where the store cannot be written: nothing stored is then changed. ``progress`` is
+    told the bytes read so far and all there are.
+    """
+    known = known_profiles(profile)
+    kept, readings = Kept(warnings=known.warnings), list[Reading]()
+    with found(paths) as sources, being_written(store), writing(store):
+        held = read_manifest(store)
+        read = partial(read_source, profile=profile, forces=known.forces)
+        for batch in _read_in_batches(sources.files, read, progress):
+            kept = keep_open_months(batch, kept, known, store)
+            readings += [_let_go(reading) for reading in batch]
+        report = _report(readings, sources.refused, kept, store)
+        replace_months(store, report.months, held)
+    return report
+
+
+def _read_in_batches(
+    files: Sequence[SourceFile],
+    read: Callable[[SourceFile], Reading],
+    progress: Progress | None,
+) -> Iterator[list[Reading]]:
+    done, total = 0, sum(file.size for file in files)
+    with ThreadPoolExecutor(THREADS) as pool:
+        for batch in _batches(files):
+            readings = []
+            for file, reading in zip(batch, pool.map(read, batch), strict=True):
+                readings.append(reading)
+                done += file.size
+                if progress:
+                    progress(done, total)
+            yield readings
+
+
+def _batches(files: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:
+    batch: list[SourceFile] = []
+    for file in files:
+        if batch and sum(f.size for f in batch) + file.size > BATCH_BYTES:
+            yield batch
+            batch = []
+        batch.append(file)
+    if batch:
+        yield batch
+
+
+def _let_go(reading: Reading) -> Reading:
+    """Open data is in the store by now; the months of extracts are put together at the end."""
+    if isinstance(reading, Parsed) and reading.extract is None:
+        return reading.without_rows()
+    return reading
+
+
+def _report(
+    readings: Sequence[Reading], refused: Sequence[str], kept: Kept, store: Path
+) -> LoadReport:
+    parsed = [r for r in readings if isinstance(r, Parsed)]
+    set_aside = [*(row for r in parsed for row in r.set_aside), *kept.set_aside]
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
+    return LoadReport(
+        months=tuple(sorted(kept.months.values(), key=lambda month: month.key)),
+        files=len(parsed),
+        unused=tuple(r for r in readings if isinstance(r, Unused)),
+        set_aside=len(set_aside),
+        set_aside_file=write_set_aside(store, now, set_aside) if set_aside else None,
+        failures=(*refused, *(r.message for r in readings if isinstance(r, Failure))),
+        warnings=(*(warning for r in parsed for warning in r.warnings), *kept.warnings),
+    )

@@ -1,0 +1,190 @@
+"""Where the rows lie: each distinct point is projected and placed once, against every area."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from geo_csp.area_profile import AreaProfile, Force, known_areas, read_profile
+from geo_csp.errors import ProfileError
+from geo_csp.geography.boundaries import (
+    could_be_of,
+    place,
+    read_outlines,
+    to_longitude_latitude,
+    to_national_grid,
+)
+from geo_csp.incidents.incident_table import INCIDENT_SCHEMA
+from geo_csp.incidents.parsed import PLACED_COLUMNS
+from geo_csp.incidents.words import NOTHING, words
+
+Floats = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class KnownAreas:
+    """The profiles that rows are placed against, the one asked for first."""
+
+    profiles: tuple[AreaProfile, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def forces(self) -> tuple[Force, ...]:
+        return tuple(profile.force for profile in self.profiles)
+
+    def of_force(self, slug: str) -> tuple[AreaProfile, ...]:
+        return tuple(profile for profile in self.profiles if profile.force.slug == slug)
+
+
+def known_profiles(profile: AreaProfile) -> KnownAreas:
+    """Raises ProfileError where two areas of one force share a ward: a row lies in one area."""
+    others, warnings = [], []
+    for name, folder in known_areas().items():
+        if name == profile.name:
+            continue
+        try:
+            others.append(read_profile(folder))
+        except ProfileError as error:
+            warnings.append(f"the area {name} is left out, its profile is not usable: {error}")
+    known = KnownAreas((profile, *others), tuple(warnings))
+    _check_no_ward_twice(known)
+    return known
+
+
+def _check_no_ward_twice(known: KnownAreas) -> None:
+    owner: dict[tuple[str, str], str] = {}
+    for profile in known.profiles:
+        for ward in read_outlines(profile, profile.wards).codes:
+            other = owner.setdefault((profile.force.slug, ward), profile.name)
+            if other != profile.name:
+                raise ProfileError(
+                    f"the areas {other} and {profile.name} both hold the ward {ward}:"
+                    " take it out of one of their ward files"
+                )
+
+
+@dataclass(frozen=True)
+class Points:
+    """Distinct points in both systems, and for each row which it stands on (NOTHING: no place)."""
+
+    of_row: Indices
+    longitude: Floats
+    latitude: Floats
+    easting: Floats
+    northing: Floats
+
+
+def placed(tables: Sequence[pa.Table], profiles: Sequence[AreaProfile]) -> list[pa.Table]:
+    """The incident tables of ``tables`` (see ``Parsed``): coordinates completed, areas filled in.
+
+    A row belongs to the first of ``profiles`` that takes it.
+    """
+    points = distinct_points(tables)
+    kinds, kind_of_row = _distinct(_kinds(tables, points, profiles))
+    areas = _areas(kinds, points, profiles)
+    ends = np.cumsum([table.num_rows for table in tables])
+    return [
+        _completed(table, points, points.of_row[start:end], areas, kind_of_row[start:end])
+        for table, start, end in zip(tables, [0, *ends[:-1]], ends, strict=True)
+    ]
+
+
+def distinct_points(tables: Sequence[pa.Table]) -> Points:
+    longitude, latitude, easting, northing = (
+        np.concatenate([table[name].to_numpy() for table in tables]).astype(np.float64)
+        for name in ("longitude", "latitude", "easting", "northing")
+    )
+    in_degrees, in_metres = np.isfinite(longitude), np.isfinite(easting)
+    lon, lat, of_degrees = _distinct_pairs(longitude[in_degrees], latitude[in_degrees])
+    east, north, of_metres = _distinct_pairs(easting[in_metres], northing[in_metres])
+    projected = to_national_grid(lon, lat)
+    unprojected = to_longitude_latitude(east, north)
+    of_row = np.full(len(longitude), NOTHING, np.int64)
+    of_row[in_degrees] = of_degrees
+    of_row[in_metres] = of_metres + len(lon)
+    return Points(
+        of_row,
+        np.concatenate([lon, unprojected[0]]),
+        np.concatenate([lat, unprojected[1]]),
+        np.concatenate([projected[0], east]),
+        np.concatenate([projected[1], north]),
+    )
+
+
+def _distinct(values: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], Indices]:
+    """Distinct values in order of appearance and the index of each row's: by hash, not by sort."""
+    encoded = pa.array(values).dictionary_encode()
+    return encoded.dictionary.to_numpy(), encoded.indices.to_numpy().astype(np.int64)
+
+
+def _distinct_pairs(x: Floats, y: Floats) -> tuple[Floats, Floats, Indices]:
+    x_values, x_index = _distinct(x)
+    y_values, y_index = _distinct(y)
+    pairs, of_row = _distinct(x_index * len(y_values) + y_index)
+    return x_values[pairs // len(y_values)], y_values[pairs % len(y_values)], of_row
+
+
+def _kinds(tables: Sequence[pa.Table], points: Points, profiles: Sequence[AreaProfile]) -> Indices:
+    """What rows must have in common to lie in the same area: the point, and (a bit for each
+    profile) whether the LSOA that the file gives could be of that profile's area.
+    """
+    bits = np.concatenate([_could_be_bits(table, profiles) for table in tables])
+    kinds: Indices = (points.of_row << len(profiles)) | bits
+    return kinds
+
+
+def _could_be_bits(table: pa.Table, profiles: Sequence[AreaProfile]) -> Indices:
+    code, name = words(table["lsoa_given"]), words(table["lsoa_name"])
+    names_and_none = len(name.values) + 1
+    pairs, of_row = _distinct((code.index + np.int64(1)) * names_and_none + name.index + 1)
+    codes = np.array([None, *code.values.to_pylist()], object)[pairs // names_and_none]
+    names = np.array([None, *name.values.to_pylist()], object)[pairs % names_and_none]
+    bits = np.zeros(len(pairs), np.int64)
+    for number, profile in enumerate(profiles):
+        bits |= could_be_of(profile, codes, names).astype(np.int64) << number
+    return bits[of_row]
+
+
+def _areas(
+    kinds: Indices, points: Points, profiles: Sequence[AreaProfile]
+) -> dict[str, pa.DictionaryArray]:
+    """The PLACED_COLUMNS of each distinct kind of row."""
+    found = {name: np.full(len(kinds), None, object) for name in PLACED_COLUMNS}
+    point = kinds >> len(profiles)
+    is_free = point != NOTHING
+    for number, profile in enumerate(profiles):
+        free = np.flatnonzero(is_free)
+        here = place(
+            profile,
+            points.easting[point[free]],
+            points.northing[point[free]],
+            (kinds[free] >> number & 1).astype(np.bool_),
+        )
+        taken = free[here.inside]
+        is_free[taken] = False
+        found["area"][taken] = profile.name
+        for name in ("locality", "ward", "lsoa"):
+            found[name][taken] = getattr(here, name)[here.inside]
+    return {name: pa.array(codes, pa.string()).dictionary_encode() for name, codes in found.items()}
+
+
+def _completed(
+    table: pa.Table,
+    points: Points,
+    of_row: Indices,
+    areas: dict[str, pa.DictionaryArray],
+    kind_of_row: Indices,
+) -> pa.Table:
+    columns = {name: table[name] for name in table.column_names}
+    for name in ("longitude", "latitude", "easting", "northing"):
+        known = np.append(getattr(points, name), np.nan)
+        columns[name] = pa.array(known[of_row], from_pandas=True)
+    kind = pa.array(kind_of_row)
+    columns |= {name: codes.take(kind) for name, codes in areas.items()}
+    return pa.table({name: columns[name] for name in INCIDENT_SCHEMA.names})

@@ -1,0 +1,47 @@
+"""Which kind of file it is, and the reader for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo_csp.area_profile import AreaProfile, Force
+from geo_csp.errors import SourceFileError
+from geo_csp.incidents import police_uk
+from geo_csp.incidents.archives import SourceFile
+from geo_csp.incidents.parsed import Parsed
+from geo_csp.incidents.source_rows import header, record_count
+from geo_csp.incidents.source_text import read_text
+
+
+@dataclass(frozen=True)
+class Unused:
+    """A file that is known and has no use yet."""
+
+    file: str
+    kind: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A file that could not be used at all, and why."""
+
+    message: str
+
+
+Reading = Parsed | Unused | Failure
+
+
+def read_source(source: SourceFile, profile: AreaProfile, forces: Sequence[Force]) -> Reading:
+    """``forces``: those of the known profiles."""
+    try:
+        text = read_text(source)
+        names = header(text)
+        if police_uk.is_street_file(names):
+            return police_uk.read_street_file(text, profile, forces)
+        if kind := police_uk.unused_kind(names):
+            return Unused(source.name, kind, record_count(text))
+        return Failure(f"{source.name}: the columns are not known: {', '.join(names)}")
+    except SourceFileError as error:
+        return Failure(str(error))

@@ -1,0 +1,159 @@
+"""The incidents on disk: one Parquet file a source and month, and the manifest that lists them.
+
+    STORE/incidents/<kind>/<source>/<YYYY-MM>-<start of its checksum>.parquet
+    STORE/manifest.json
+    STORE/set_aside/<time of the load>.csv
+
+A file is written under a temporary name and renamed, and the manifest is replaced last, so that a
+crash at any moment leaves each month as it was or as it shall be. A file that the manifest does not
+list is left over from a crash or was replaced; the next load removes it, so that whoever is reading
+meanwhile is not disturbed.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import filelock
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from geo_csp.errors import StoreError
+from geo_csp.incidents.incident_table import INCIDENT_SCHEMA
+from geo_csp.incidents.manifest import (
+    FILE_NAME,
+    StoredMonth,
+    manifest_text,
+    read_manifest,
+)
+
+__all__ = ["StoredMonth", "being_written", "read_incidents", "read_manifest", "replace_months"]
+
+_TEMPORARY = ".part"
+
+
+def read_incidents(
+    store: Path, months: Sequence[StoredMonth], area: str, columns: Sequence[str]
+) -> pa.Table:
+    """The rows of ``area`` in ``months``, in the order of the months given."""
+    wanted = pa.schema([INCIDENT_SCHEMA.field(name) for name in columns])
+    files = [str(store / month.file) for month in months if month.rows_by_area.get(area)]
+    if not files:
+        return wanted.empty_table()
+    names = ", ".join(f'"{name}"' for name in columns)
+    with duckdb.connect(config={"autoload_known_extensions": "false"}) as connection:
+        try:
+            found = connection.sql(
+                f"SELECT {names} FROM read_parquet($files) WHERE area = $area",  # noqa: S608 the names are the schema's
+                params={"files": files, "area": area},
+            ).to_arrow_table()
+        except duckdb.Error as error:
+            raise StoreError(
+                f"{store}: a stored month cannot be read; load its files again ({error})"
+            ) from error
+    return found.cast(wanted)
+
+
+def read_rows(store: Path, month: StoredMonth) -> pa.Table:
+    """All rows of one stored month, as they were written."""
+    return pq.read_table(store / month.file, schema=INCIDENT_SCHEMA)
+
+
+@contextmanager
+def being_written(store: Path) -> Iterator[None]:
+    """Only one load writes to a store at a time. What an earlier one left over is removed."""
+    lock = filelock.FileLock(store / ".lock", blocking=False)
+    with writing(store):
+        store.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire()
+        except filelock.Timeout as error:
+            raise StoreError(
+                f"{store}: another load is writing to this store: wait until it has finished"
+            ) from error
+    try:
+        with writing(store):
+            _remove_left_over(store)
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def writing(store: Path) -> Iterator[None]:
+    """Turns what can go wrong on disk into words; the stored months are as they were."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{store}: {_in_words(error)}. What was stored is unchanged.") from error
+
+
+def _in_words(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full: free some space and load again"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "the store is read-only: ask for the right to write, or name another with --store"
+    return f"the store cannot be written: {error.strerror or error}"
+
+
+def write_month(store: Path, kind: str, source: str, month: str, rows: pa.Table) -> tuple[str, str]:
+    """Writes ``rows`` for the manifest to name later: path under the store, and checksum."""
+    buffer = pa.BufferOutputStream()
+    words = [f.name for f in INCIDENT_SCHEMA if f.name != "reference"]
+    pq.write_table(rows, buffer, use_dictionary=words, compression="snappy")
+    content = buffer.getvalue()
+    checksum = hashlib.sha256(content).hexdigest()
+    path = Path("incidents", kind, source, f"{month}-{checksum[:8]}.parquet")
+    write_whole(store / path, content)
+    return path.as_posix(), checksum
+
+
+def replace_months(
+    store: Path, new: Sequence[StoredMonth], held: Sequence[StoredMonth]
+) -> tuple[StoredMonth, ...]:
+    """The manifest with ``new`` in place of the months of ``held`` with the same keys, on disk."""
+    months = {month.key: month for month in (*held, *new)}
+    for folder in {(store / month.file).parent for month in new}:
+        for place in (folder, *folder.parents):
+            _to_disk(place)
+            if place == store:
+                break
+    write_whole(store / FILE_NAME, manifest_text(list(months.values())).encode())
+    _to_disk(store)
+    return tuple(sorted(months.values(), key=lambda month: month.key))
+
+
+def write_whole(path: Path, content: bytes | pa.Buffer) -> None:
+    """All of it or nothing: under a temporary name, to disk, then renamed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + _TEMPORARY)
+    with temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+def _to_disk(folder: Path) -> None:
+    if os.name == "nt":  # Windows opens no folders, and keeps renames without being asked
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _remove_left_over(store: Path) -> None:
+    listed = {store / month.file for month in read_manifest(store)}
+    for path in (store / "incidents").rglob("*"):
+        if path.suffix in (".parquet", _TEMPORARY) and path not in listed:
+            path.unlink()
+    for path in (*store.glob(f"*{_TEMPORARY}"), *store.glob(f"set_aside/*{_TEMPORARY}")):
+        path.unlink()
