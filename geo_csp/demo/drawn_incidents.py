@@ -36,16 +36,14 @@ def draw_incidents(
 
     Each offence and each plant has its own stream of chance: a plant changes no other offence.
     """
-    streams = rng.spawn(len(HOME_OFFICE) + len(plants) + 1)
-    a_month = _incidents_a_month(scale, plants, streams.pop(0))
+    levels, *streams = rng.spawn(1 + len(HOME_OFFICE) + len(plants))
+    a_month = _incidents_a_month(scale, plants, levels)
     frames = []
-    for offence in HOME_OFFICE:
-        own = streams.pop(0)
+    for offence, own in zip(HOME_OFFICE, streams, strict=False):
         month = np.repeat(np.arange(len(DEMONSTRATION_MONTHS)), a_month[offence])
         point = own.choice(len(points.street), size=len(month), p=points.weights[offence])
         frames.append(_incidents(offence, month, point, own))
-    for plant in plants:
-        own = streams.pop(0)
+    for plant, own in zip(plants, streams[len(HOME_OFFICE) :], strict=True):
         month = np.flatnonzero(_lasts(plant)).repeat(plant.extra_a_month)
         point = own.choice(_points_of(plant, points), size=len(month))
         frames.append(_incidents(plant.offence, month, point, own))

@@ -45,8 +45,8 @@ def extract(demonstration: Path) -> Rows:
 @pytest.fixture(scope="session")
 def worcester(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> AreaProfile:
     """The smallest profile, as the boundaries' README prints it."""
-    folder = tmp_path_factory.mktemp("boundaries") / "worcester"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("elsewhere") / "boundaries" / "worcester"
+    folder.mkdir(parents=True)
     readme = (ROOT / "boundaries" / "herefordshire" / "README.md").read_text(encoding="utf-8")
     settings = re.findall(r"```toml\n(.+?)```", readme, flags=re.DOTALL)[0]
     (folder / "area.toml").write_text(settings, encoding="utf-8")
