@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo_csp.counts.comparison import recorded
+from geo_csp.counts.comparison import unrecorded
 from geo_csp.counts.cube import Cube
 from geo_csp.disclosure.data_set import (
     DataSet,
@@ -69,12 +69,11 @@ def words_for_unseen(
 
 def marking(data: DataSet, viewer: Viewer, level: str, selection: Selection, span: Span) -> str:
     """OFFICIAL-SENSITIVE where a sensitive count is shown that the ladder would hide."""
-    is_recorded = not data.coverage.records_hate.isdisjoint(span.months())
-    if not is_recorded or has_only_open_data(data.coverage, span.months()):
+    if has_only_open_data(data.coverage, span.months()):
         return OFFICIAL
     if selection.or_hate:
         return OFFICIAL_SENSITIVE if viewer.sees_all_counts else OFFICIAL
-    if not selection.is_sensitive or not recorded(data.coverage, selection) >= set(span.months()):
+    if not selection.is_sensitive or unrecorded(data.coverage, selection, span):
         return OFFICIAL
     seen = words_for_unseen(data, viewer, level, selection, span)
     published = words_for_hidden(

@@ -31,9 +31,6 @@ class Asked:
     span: Span
     cube: Cube
 
-    def months_in(self, months: object) -> list[Month]:
-        return [month for month in self.span.months() if month in months]  # type: ignore[operator]
-
 
 def notices(asked: Asked) -> tuple[str, ...]:
     return tuple(words for each in _NOTICES if (words := each(asked)))
@@ -46,6 +43,12 @@ def synthetic(asked: Asked) -> str:
 def gaps(asked: Asked) -> str:
     missing = [span.in_words() for span in asked.data.coverage.gaps]
     return f"no figures for {', '.join(missing)}: these months are not loaded" if missing else ""
+
+
+def to_be_loaded_again(asked: Asked) -> str:
+    months = asked.data.coverage.not_placed
+    title = asked.data.profile.title
+    return f"loaded before {title} was set up, load again: {spans_in_words(months)}" * bool(months)
 
 
 def breaks(asked: Asked) -> str:
@@ -67,10 +70,8 @@ def not_in_source(asked: Asked) -> str:
 
 def incomplete(asked: Asked) -> str:
     found = asked.data.coverage.incomplete
-    return "; ".join(
-        f"{spans_in_words([month])} is incomplete: {found[month]}"
-        for month in asked.months_in(found)
-    )
+    whys = [found[month] for month in asked.span.months() if month in found]
+    return f"incomplete: {'; '.join(whys)}" if whys else ""
 
 
 def sources(asked: Asked) -> str:
@@ -88,7 +89,7 @@ def sources(asked: Asked) -> str:
 
 def not_counted(asked: Asked) -> str:
     unused = asked.data.coverage.not_counted
-    months = asked.months_in({month for month, kinds in unused.items() if kinds})
+    months = [month for month in asked.span.months() if unused.get(month)]
     if not months:
         return ""
     kinds = sorted({SOURCES[kind] for month in months for kind in unused[month]})
@@ -124,7 +125,7 @@ def no_place(asked: Asked) -> str:
     share = max((shares.get(month, 0.0) for month in asked.span.months()), default=0.0)
     if share < NO_PLACE_SHARE:
         return ""
-    return f"up to {share:.0%} of the force's incidents a month have no place and are in no area"
+    return f"up to {100 * share:.0f} % of the force's incidents a month have no place and are in no area"
 
 
 def in_no_area(asked: Asked) -> str:
@@ -169,6 +170,7 @@ _NOTICES: tuple[Callable[[Asked], str], ...] = (
     not_in_source,
     incomplete,
     gaps,
+    to_be_loaded_again,
     breaks,
     sources,
     not_counted,

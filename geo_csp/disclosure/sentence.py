@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from geo_csp.months import Span
-from geo_csp.vocabulary import NO_EVIDENCE_OF_CHANGE, NOT_IN_SOURCE
+from geo_csp.vocabulary import NO_EVIDENCE_OF_CHANGE, NOT_IN_SOURCE, NOT_SHOWN
 
 # So many names are read; of more areas that stand highest together only their number is told.
 _NAMES_TOLD = 3
@@ -34,7 +34,8 @@ def sentence(
 
 def _total(total: pd.Series, span: Span) -> str:
     if pd.isna(total["count"]):
-        return str(total["suppressed"])
+        words = str(total["suppressed"])
+        return f"total {words}" if words == NOT_SHOWN else f"{words} incidents"
     count, words = int(total["count"]), str(total["change_words"])
     counted = f"{count:,} incident{'' if count == 1 else 's'}"
     if pd.isna(total["change_count"]):

@@ -43,7 +43,10 @@ def table_of(rows: Sequence[Row], profile: AreaProfile) -> pa.Table:
 
 def stored(store: Path, profile: AreaProfile, kind: str, month: str, rows: Sequence[Row]) -> Any:
     source = profile.force.slug if kind == "open" else f"{kind}-mapping"
-    file, checksum = write_month(store, kind, source, month, table_of(rows, profile))
+    # Every month holds the force's other incidents too.
+    elsewhere = {"month": month, "area": None, "category": "violence", "is_hate": True}
+    table = table_of([*rows, elsewhere], profile)
+    file, checksum = write_month(store, kind, source, month, table)
     return StoredMonth(
         kind=kind,
         source=source,
@@ -52,7 +55,7 @@ def stored(store: Path, profile: AreaProfile, kind: str, month: str, rows: Seque
         month=month,
         file=file,
         sha256=checksum,
-        rows=len(rows),
+        rows=len(table),
         areas=(profile.name,),
         rows_by_area={profile.name: len(rows)},
         no_place=0,
