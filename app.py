@@ -1,1 +1,101 @@
-import geo_csp
+"""The app: ``streamlit run app.py``. Its pages are in geo_csp/pages, its frame in frame.py.
+
+Leaflet and the outlines are served from here, and every response carries a policy under which the
+browser loads nothing from anywhere else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import streamlit as st
+import xstatic.pkg.leaflet
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Imported for the warm-up below: the first viewer should not wait for matplotlib and altair.
+from geo_csp.drawing import charts, printed_map, ward_map  # noqa: F401
+from geo_csp.pages.data_sets import area_profile, data_sets
+
+# Streamlit's front end needs inline styles and scripts, blob modules and (for charts) eval.
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "frame-src 'self' blob:",
+        "frame-ancestors 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+    )
+)
+_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+_A_YEAR = "public, max-age=31536000, immutable"
+
+
+class SecurityHeaders:
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+async def healthz(_request: Request) -> Response:
+    return PlainTextResponse("ok")
+
+
+async def outlines(request: Request) -> Response:
+    """The partnership's outlines: public boundaries, never figures. Its address has its version."""
+    module = ward_map.outlines_module(area_profile().folder)
+    if request.path_params["version"] != module.version:
+        return PlainTextResponse("no such outlines", status_code=404)
+    headers = {"Cache-Control": _A_YEAR}
+    return Response(module.source, media_type="text/javascript", headers=headers)
+
+
+@contextlib.asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
+    """Makes everything ready that all sessions share, then takes it out of the garbage
+    collector's sight: Streamlit collects after every run, and walking the libraries' own objects
+    each time costs more than the run itself.
+    """
+    ward_map.outlines_module(area_profile().folder)
+    data_sets()
+    gc.collect()
+    gc.freeze()
+    yield {}
+
+
+app = st.App(
+    Path(__file__).parent / "geo_csp" / "pages" / "frame.py",
+    lifespan=lifespan,
+    middleware=[Middleware(SecurityHeaders)],
+    routes=[
+        Mount("/vendor/leaflet", StaticFiles(directory=xstatic.pkg.leaflet.BASE_DIR)),
+        Route("/outlines/{version}.js", outlines),
+        Route("/healthz", healthz),
+    ],
+)

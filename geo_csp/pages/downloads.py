@@ -1,0 +1,48 @@
+"""What the viewer may take away. A file is made when its button is pressed, not before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from geo_csp.area_profile import AreaProfile
+from geo_csp.disclosure import export
+from geo_csp.disclosure.release import Release
+from geo_csp.drawing.area_figures import AreaFigures
+from geo_csp.drawing.legend import Legend
+from geo_csp.drawing.printed_map import ward_map_png
+
+_MIME = {"csv": "text/csv", "geojson": "application/geo+json", "png": "image/png"}
+
+
+def downloads(
+    profile: AreaProfile, released: Release, rows: list[AreaFigures], scale: Legend, title: str
+) -> None:
+    def png() -> bytes:
+        return ward_map_png(
+            profile,
+            rows,
+            scale,
+            months=len(released.span),
+            title=title,
+            sentence=released.sentence,
+            marking=export.full_marking(released),
+        )
+
+    makers: dict[str, Callable[[], bytes]] = {
+        "csv": lambda: export.csv_bytes(released),
+        "geojson": lambda: export.geojson_bytes(released, profile),
+        "png": png,
+    }
+    with st.container(horizontal=True, gap="small", key="downloads"):
+        for form in (form for form in makers if form in released.forms):
+            st.download_button(
+                "Map (PNG)" if form == "png" else form.upper().replace("GEOJSON", "GeoJSON"),
+                makers[form],
+                file_name=export.file_name(released, form),
+                mime=_MIME[form],
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"download-{form}",
+            )

@@ -1,0 +1,127 @@
+"""The chosen ward: its figures, its months, its points at street level, its streets and types."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geo_csp.disclosure import release
+from geo_csp.disclosure.release import DataSet, Release
+from geo_csp.disclosure.ward import points_marking
+from geo_csp.drawing import charts
+from geo_csp.drawing.area_figures import (
+    AreaFigures,
+    change_words,
+    count_words,
+    incidents_in_words,
+    interval_words,
+    rate_words,
+)
+from geo_csp.drawing.place_map import point_looks, ward_grounds
+from geo_csp.drawing.ward_map import map_data
+from geo_csp.errors import GeoCspError
+from geo_csp.geography.areas import areas
+from geo_csp.pages.choices import Choices, selection_labels
+from geo_csp.pages.live_map import live_map, outlines_address
+from geo_csp.pages.plain_text import as_markdown, paragraph, sentence_of
+from geo_csp.roles import Viewer
+from geo_csp.vocabulary import NOT_SHOWN, OFFICIAL, OFFICIAL_SENSITIVE
+
+TOP_STREETS = 10
+
+
+def marking(data: DataSet, viewer: Viewer, released: Release, ward: str | None) -> str:
+    """Of the whole page: the points of the chosen ward may be more sensitive than the counts."""
+    shows_points = ward is not None and viewer.sees_points_of(ward)
+    of_points = points_marking(data, released.span) if shows_points else released.marking
+    return max(released.marking, of_points, key=[OFFICIAL, OFFICIAL_SENSITIVE].index)
+
+
+def show(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
+    what = selection_labels(data.profile)[chosen.selection]
+    st.header(as_markdown(f"{row.name} ward"), anchor=False)
+    paragraph(f"{what}, {chosen.span.in_words()}: {_in_words(row)}", "sentence")
+    left, right = st.columns([1.2, 1], gap="medium")
+    with left:
+        _show_points(data, viewer, chosen, row)
+    with right:
+        _show_months(data, viewer, chosen, row)
+        _show_types(data, viewer, chosen, row)
+
+
+def _in_words(row: AreaFigures) -> str:
+    parts = [count_words(row) if row.count is None else incidents_in_words(row.count)]
+    if row.rate is not None:
+        parts.append(f"{rate_words(row)} per 1,000 residents a year ({interval_words(row)})")
+    if words := change_words(row):
+        parts.append(f"against a year before: {words}")
+    return "; ".join(parts) + "."
+
+
+def _show_points(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
+    st.subheader("Where in the ward", anchor=False)
+    asked = (data, viewer, row.code, chosen.selection, chosen.span)
+    try:
+        points, streets = release.ward_points(*asked), release.ward_streets(*asked)
+    except GeoCspError as refusal:
+        st.info(as_markdown(sentence_of(str(refusal))))
+        return
+    codes = list(areas(data.profile, "ward").codes)
+    label = f"Map of {row.name} ward: {len(points)} points, the larger the more incidents"
+    live_map(
+        "places",
+        map_data(
+            outlines=outlines_address(data.profile),
+            label=f"{label}. Arrow keys move from point to point. The list of streets below says "
+            "the same.",
+            areas=ward_grounds(codes, row.code),
+            credits="A circle's area is the number of incidents at a point. "
+            + ("Points are moved by the police to hide addresses." if data.is_open else ""),
+            frame=[row.code],
+            points=point_looks(points),
+            is_place_map=True,
+        ),
+    )
+    _small_table(
+        streets.head(TOP_STREETS).rename(columns={"street": "Street", "count": "Count"}),
+        f"Streets of {row.name} ward with the most incidents",
+    )
+    if len(streets) > TOP_STREETS:
+        st.caption(f"The first {TOP_STREETS} of {len(streets)} streets.")
+
+
+def _show_months(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
+    st.subheader("Month by month", anchor=False)
+    months = release.ward_months(data, viewer, row.code, chosen.selection)
+    frame = charts.months_frame(months, chosen.span, data.coverage.incomplete)
+    if (frame["what"] == "missing").all():
+        st.info(as_markdown(sentence_of(_why_none(months))))
+        return
+    st.altair_chart(charts.months_chart(frame), alt=charts.months_in_words(frame))
+    st.caption(charts.KEY)
+
+
+def _why_none(months: pd.DataFrame) -> str:
+    words = [each for each in months["words"].tolist() if each and each != "not loaded"]
+    return f"month by month: {max(set(words), key=words.count) if words else NOT_SHOWN}"
+
+
+def _show_types(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
+    types = release.ward_types(data, viewer, row.code, chosen.selection, chosen.span)
+    known = types[types["count"].isna() | (types["count"] > 0)]
+    if known.empty:
+        return
+    st.subheader("Types", anchor=False)
+    counts = known["words"].where(known["count"].isna(), known["count"].astype(str))
+    if known["count"].isna().all() and counts.nunique() == 1:
+        st.info(as_markdown(sentence_of(f"types: {counts.iloc[0]}")))
+        return
+    _small_table(
+        pd.DataFrame({"Type": known["phrase"], "Count": counts}),
+        f"Types of incident in {row.name} ward",
+    )
+
+
+def _small_table(table: pd.DataFrame, alt: str) -> None:
+    first = table.columns[0]
+    st.table(table.astype(str).map(as_markdown).set_index(first), alt=alt, border="horizontal")

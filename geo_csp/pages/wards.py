@@ -1,0 +1,115 @@
+"""The map of the wards: choose, ask the release, show the same in a map, a sentence and a table."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo_csp.disclosure import release
+from geo_csp.disclosure.export import full_marking
+from geo_csp.disclosure.release import DataSet, Release
+from geo_csp.drawing.area_figures import (
+    AreaFigures,
+    area_figures,
+    screen_table,
+    unknown_figures,
+    why_none_compared,
+)
+from geo_csp.drawing.legend import Legend, legend, legend_html
+from geo_csp.drawing.ward_map import area_looks, map_data
+from geo_csp.errors import GeoCspError, NotLoadedError
+from geo_csp.geography.areas import areas
+from geo_csp.pages import one_ward
+from geo_csp.pages.choices import Choices, choose_figures, pick_ward, selection_labels
+from geo_csp.pages.downloads import downloads
+from geo_csp.pages.header import header
+from geo_csp.pages.live_map import live_map, outlines_address
+from geo_csp.pages.plain_text import as_markdown, notice_list, paragraph, sentence_of
+from geo_csp.roles import Viewer
+
+MAP_KEY = "map"
+BASE_MAP_KEY = "Brown lines are main roads, dashed ones railways, blue ones rivers, all simplified."
+
+
+def show() -> None:
+    head = header("Neighbourhood crime by ward")
+    if head is None:
+        return
+    chosen = choose_figures(head.data)
+    scale = legend(head.data.profile, chosen.selection, chosen.measure)
+    try:
+        released = release.figures(head.data, head.viewer, "ward", chosen.selection, chosen.span)
+    except NotLoadedError as refusal:
+        st.warning(as_markdown(str(refusal)))
+        _show_map(head.data, _without_figures(head.data), chosen, scale)
+        return
+    except GeoCspError as refusal:
+        st.warning(as_markdown(str(refusal)))
+        return
+    head.say_marking(one_ward.marking(head.data, head.viewer, released, chosen.ward))
+    _show_released(head.data, head.viewer, released, chosen, scale)
+
+
+def _show_released(
+    data: DataSet, viewer: Viewer, released: Release, chosen: Choices, scale: Legend
+) -> None:
+    rows = area_figures(released.table)
+    beside, told = st.columns([1.75, 1], gap="medium")
+    with beside:
+        _show_map(data, rows, chosen, scale)
+    with told:
+        paragraph(released.sentence, "sentence")
+        st.html(legend_html(scale))
+        downloads(data.profile, released, rows, scale, _title(data, chosen))
+        notice_list(released.notices)
+    if chosen.ward:
+        row = next(row for row in rows if row.code == chosen.ward)
+        one_ward.show(data, viewer, chosen, row)
+    _show_table(data, rows, chosen, released)
+
+
+def _show_map(data: DataSet, rows: list[AreaFigures], chosen: Choices, scale: Legend) -> None:
+    within = _wards_of(data, chosen.locality)
+    live_map(
+        MAP_KEY,
+        map_data(
+            outlines=outlines_address(data.profile),
+            label=f"Map: {_title(data, chosen)}. {scale.title}. {len(rows)} wards: "
+            "arrow keys move from ward to ward, Enter chooses one. The table says the same.",
+            areas=area_looks(rows, scale, len(chosen.span)),
+            credits=f"{BASE_MAP_KEY} {data.profile.attribution}",
+            selected=chosen.ward,
+            within=within,
+            frame=within,
+        ),
+        on_pick=pick_ward(MAP_KEY),
+    )
+
+
+def _show_table(data: DataSet, rows: list[AreaFigures], chosen: Choices, released: Release) -> None:
+    within = _wards_of(data, chosen.locality)
+    listed = [row for row in rows if within is None or row.code in within]
+    where = next((x.name for x in data.profile.localities if x.code == chosen.locality), "")
+    title = f"The same in a table{f': wards of {where}' if where else ''}"
+    st.subheader(as_markdown(title), anchor=False)
+    if why := why_none_compared(listed):
+        st.caption(as_markdown(sentence_of(f"against a year before: {why}")))
+    st.table(
+        screen_table(listed, chosen.measure, "Ward").map(as_markdown).set_index("Ward"),
+        alt=f"{_title(data, chosen)}, ward by ward. {full_marking(released)}",
+    )
+
+
+def _wards_of(data: DataSet, locality: str | None) -> list[str] | None:
+    return next((list(x.wards) for x in data.profile.localities if x.code == locality), None)
+
+
+def _title(data: DataSet, chosen: Choices) -> str:
+    return f"{selection_labels(data.profile)[chosen.selection]}, {chosen.span.in_words()}"
+
+
+def _without_figures(data: DataSet) -> list[AreaFigures]:
+    return unknown_figures(areas(data.profile, "ward"), "not loaded")
+
+
+if __name__ == "__main__":
+    show()
