@@ -12,6 +12,7 @@ from pathlib import Path
 from geo_csp.area_profile import AreaProfile
 from geo_csp.errors import EXIT_ALL, EXIT_FAILED, EXIT_SOME_SET_ASIDE
 from geo_csp.incidents.archives import SourceFile, found
+from geo_csp.incidents.extract_months import keep_extract_months
 from geo_csp.incidents.month_rows import Kept
 from geo_csp.incidents.open_months import keep_open_months
 from geo_csp.incidents.parsed import Parsed
@@ -69,6 +70,7 @@ def load(
         for batch in _read_in_batches(sources.files, read, progress):
             kept = keep_open_months(batch, kept, known, store)
             readings += [_let_go(reading) for reading in batch]
+        kept = keep_extract_months(readings, kept, held, known, store)
         report = _report(readings, sources.refused, kept, store)
         replace_months(store, report.months, held)
     return report
@@ -113,7 +115,8 @@ def _report(
     readings: Sequence[Reading], refused: Sequence[str], kept: Kept, store: Path
 ) -> LoadReport:
     parsed = [r for r in readings if isinstance(r, Parsed)]
-    set_aside = [*(row for r in parsed for row in r.set_aside), *kept.set_aside]
+    rows = (*(row for r in parsed for row in r.set_aside), *kept.set_aside)
+    set_aside = sorted(rows, key=lambda row: (row.file, row.line))
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
     return LoadReport(
         months=tuple(sorted(kept.months.values(), key=lambda month: month.key)),

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from geo_csp.area_profile import AreaProfile
 from geo_csp.incidents.snap_points import SKETCH_SIZE
-from geo_csp.incidents.words import Words, words
+from geo_csp.incidents.words import Words, holds, words
 
 
 def rows_by_area(rows: pa.Table, profiles: Sequence[AreaProfile]) -> Mapping[str, int]:
@@ -83,8 +83,7 @@ def distinct(rows: pa.Table, column: str) -> list[str]:
 
 
 def _rows_of(column: Words, value: str) -> npt.NDArray[np.intp]:
-    at = column.values.index(value).as_py()
-    return np.flatnonzero(column.index == at) if at >= 0 else np.empty(0, np.intp)
+    return np.flatnonzero(holds(column, value))
 
 
 def _texts(column: Words, rows: npt.NDArray[np.intp]) -> list[str | None]:

@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from geo_csp.area_profile import AreaProfile
@@ -75,8 +76,16 @@ def by_force_and_month(rows: pa.Table) -> Iterator[tuple[str, str, pa.Table]]:
         yield (
             str(force.values[pair // len(month.values)]),
             str(month.values[pair % len(month.values)]),
-            rows if here.all() else rows.filter(pa.array(here)),
+            rows if here.all() else _some(rows, here),
         )
+
+
+def _some(rows: pa.Table, here: npt.NDArray[np.bool_]) -> pa.Table:
+    """With dictionaries of their own, since a month's file holds its words only."""
+    some = rows.filter(pa.array(here))
+    plain = [pa.string() if pa.types.is_dictionary(f.type) else f.type for f in rows.schema]
+    names = rows.column_names
+    return some.cast(pa.schema(zip(names, plain, strict=True))).cast(rows.schema)
 
 
 def place_and_store(

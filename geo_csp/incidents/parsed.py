@@ -55,6 +55,10 @@ def table_of(columns: dict[str, pa.Array], rows: int) -> pa.Table:
     return pa.table(arrays | {name: columns[name] for name in READ_COLUMNS})
 
 
+def rows_in_words(number: int) -> str:
+    return "1 row" if number == 1 else f"{number:,} rows"
+
+
 def first_reasons(*found: dict[int, str]) -> dict[int, str]:
     """Row to why it is set aside. Where a row has several reasons, the first stands."""
     reasons: dict[int, str] = {}

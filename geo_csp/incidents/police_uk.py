@@ -23,6 +23,7 @@ from geo_csp.incidents.parsed import (
     is_month,
     left,
     months_of,
+    rows_in_words,
     set_aside,
     table_of,
 )
@@ -116,7 +117,7 @@ def categories(file: str, crime_type: Words, profile: AreaProfile) -> tuple[Word
         return known.get(name.strip().casefold(), "other") if name.strip() else None
 
     return words.translate(crime_type, key), tuple(
-        f'{file}: the crime type "{name}" ({rows} rows) is not known: counted as other crime'
+        f'{file}: the crime type "{name}" ({rows_in_words(rows)}) is not known: counted as other crime'
         for name, rows in unknown.items()
     )
 
@@ -175,4 +176,6 @@ def _repeats(file: str, crime_id: Words) -> tuple[str, ...]:
     again = int((crime_id.index != NOTHING).sum()) - len(crime_id.values)
     if not again:
         return ()
-    return (f"{file}: {again} rows repeat a Crime ID; kept, as the police publish them",)
+    return (
+        f"{file}: repeated Crime IDs: {rows_in_words(again)}; kept, as the police publish them",
+    )

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from geo_csp.area_profile import AreaProfile, Force
 from geo_csp.errors import SourceFileError
-from geo_csp.incidents import police_uk
+from geo_csp.incidents import police_extract, police_uk
 from geo_csp.incidents.archives import SourceFile
 from geo_csp.incidents.parsed import Parsed
 from geo_csp.incidents.source_rows import header, record_count
 from geo_csp.incidents.source_text import read_text
+from geo_csp.incidents.workbook import read_workbook
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,14 @@ Reading = Parsed | Unused | Failure
 def read_source(source: SourceFile, profile: AreaProfile, forces: Sequence[Force]) -> Reading:
     """``forces``: those of the known profiles."""
     try:
+        if source.is_workbook:
+            return police_extract.read_extract(read_workbook(source, profile), profile)
         text = read_text(source)
         names = header(text)
         if police_uk.is_street_file(names):
             return police_uk.read_street_file(text, profile, forces)
         if kind := police_uk.unused_kind(names):
             return Unused(source.name, kind, record_count(text))
-        return Failure(f"{source.name}: the columns are not known: {', '.join(names)}")
+        return police_extract.read_extract(text, profile)
     except SourceFileError as error:
         return Failure(str(error))

@@ -49,7 +49,7 @@ def read_rows(text: SourceText, wanted: Sequence[str]) -> SourceRows:
     repeated = [name for name in wanted if names.count(name) > 1]
     if repeated:
         raise SourceFileError(f"{text.name}, line 1: the column {repeated[0]} stands there twice")
-    if not text.too_long and _has_plain_line_ends(text.data):
+    if not text.broken and _has_plain_line_ends(text.data):
         try:
             table = _read_at_once(text.data, names, wanted)
         except pa.ArrowInvalid:
@@ -136,8 +136,8 @@ def _records(text: SourceText) -> Iterator[tuple[int, str, list[str] | str]]:
     at = 1
     while at < len(lines):
         line = lines[at]
-        if at + 1 in text.too_long:
-            yield at + 1, "", "the line is longer than 1 MB: a line end or a quote is missing"
+        if at + 1 in text.broken:
+            yield at + 1, "", text.broken[at + 1]
         elif '"' not in line:
             if line.strip():
                 yield at + 1, line, line.split(",")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import IO
 
 from geo_csp.errors import SourceFileError
@@ -12,16 +13,17 @@ from geo_csp.incidents.archives import SourceFile
 MEGABYTE = 1 << 20
 # No row of a crime file comes near this. A longer line is passed over without being kept.
 LONGEST_LINE = MEGABYTE
+TOO_LONG = "the line is longer than 1 MB: a line end or a quote is missing"
 LARGEST_FILE = 300 * MEGABYTE
 
 
 @dataclass(frozen=True)
 class SourceText:
-    """``data``: UTF-8 without a byte order mark. ``too_long``: lines left empty in it, from 1."""
+    """``data``: UTF-8 without a byte order mark. ``broken``: lines left empty in it, and why."""
 
     name: str
     data: bytes
-    too_long: frozenset[int] = frozenset()
+    broken: Mapping[int, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
 
@@ -34,7 +36,7 @@ def read_text(source: SourceFile) -> SourceText:
     text, warnings = as_utf8(source.name, data, has_gaps=bool(too_long))
     if not text.strip():
         raise SourceFileError(f"{source.name}: the file is empty: expected a line of column names")
-    return SourceText(source.name, text, frozenset(too_long), warnings)
+    return SourceText(source.name, text, dict.fromkeys(too_long, TOO_LONG), warnings)
 
 
 def read_lines(stream: IO[bytes], name: str) -> tuple[bytes, list[int]]:

@@ -55,6 +55,26 @@ def translate(column: Words, translation: Callable[[str], str | None]) -> Words:
     return Words(pa.array(list(new), pa.string()), index)
 
 
+def where(condition: Booleans, column: Words) -> Words:
+    """The values of the rows for which the condition holds, NOTHING in the others."""
+    return Words(column.values, np.where(condition, column.index, NOTHING).astype(np.int32))
+
+
+def holds(column: Words, value: str) -> Booleans:
+    """Whether each row has this value."""
+    at = column.values.index(value).as_py()
+    rows: Booleans = (column.index == at) & (column.index != NOTHING)
+    return rows
+
+
+def either(first: Words, second: Words) -> Words:
+    """Each row's value of ``first``, and of ``second`` where it has none."""
+    values = pa.concat_arrays([first.values, second.values])
+    shifted = np.where(second.index == NOTHING, NOTHING, second.index + len(first.values))
+    index = np.where(first.index == NOTHING, shifted, first.index).astype(np.int32)
+    return translate(Words(values, index), str)
+
+
 def as_array(column: Words) -> pa.DictionaryArray:
     index = pa.array(column.index, mask=column.index == NOTHING)
     return pa.DictionaryArray.from_arrays(index, column.values)
