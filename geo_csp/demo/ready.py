@@ -117,10 +117,10 @@ def _remove(folders: Iterable[Path]) -> None:
 def _key(profile: AreaProfile, sources: list[Path]) -> str:
     """A short hash of everything that the store is made from."""
     package = Path(geo_csp.__file__).parent
-    code = [path for room in _ROOMS_OF_A_STORE for path in sorted((package / room).glob("*.py"))]
-    settings = [path for path in sorted(profile.folder.iterdir()) if path.is_file()]
+    folders = [*(package / room for room in _ROOMS_OF_A_STORE), profile.folder]
+    files = [path for folder in folders for path in sorted(folder.iterdir()) if path.is_file()]
     key = hashlib.sha256(geo_csp.__version__.encode())
-    for path in [*code, *settings, *sources]:
+    for path in [*files, *sources]:
         content = path.read_bytes()
         key.update(f"{path.name}:{len(content)}:".encode() + content)
     return key.hexdigest()[:KEY_DIGITS]

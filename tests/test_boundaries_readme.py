@@ -1,0 +1,36 @@
+"""Who writes a folder for another partnership finds every setting explained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from geo_csp.area_profile import AreaProfile, BaseMap, Extract, ExtractColumns, Locality, Population
+
+FOLDER = Path(__file__).resolve().parents[1] / "boundaries" / "herefordshire"
+README = (FOLDER / "README.md").read_text(encoding="utf-8")
+
+GIVEN_BY_THE_FOLDER = {"name", "folder"}
+
+
+@pytest.mark.parametrize(
+    "part", [AreaProfile, BaseMap, Extract, ExtractColumns, Locality, Population]
+)
+def test_every_setting_is_explained(part: type[BaseModel]) -> None:
+    settings = set(part.model_fields) - (GIVEN_BY_THE_FOLDER if part is AreaProfile else set())
+    explained = {
+        setting
+        for setting in settings
+        if any(
+            f"{before}{setting}{after}" in README
+            for before, after in (("`", "`"), ("[", "]"), ("[", ".NAME]"), ("[extracts.", "]"))
+        )
+    }
+    assert settings - explained == set()
+
+
+def test_every_file_of_the_folder_has_its_source() -> None:
+    files = {path.name for path in FOLDER.iterdir() if path.name != "README.md"}
+    assert {name for name in files if f"| `{name}` |" not in README} == set()
