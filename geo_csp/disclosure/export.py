@@ -18,7 +18,9 @@ from geo_csp.vocabulary import SYNTHETIC
 Row = dict[str, Any]
 
 # A spreadsheet takes a cell that begins so for a formula and runs it.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA_STARTS = ("=", "+", "-", "@")
+# These could begin a new cell or row in one reader and not in another.
+_TO_SPACES = str.maketrans("\t\r\n", "   ")
 # Degrees to this many decimals are 10 cm.
 _DECIMALS = 6
 
@@ -86,8 +88,10 @@ def _with_marking(release: Release) -> pd.DataFrame:
 
 
 def _not_a_formula(cell: Any) -> Any:  # noqa: ANN401 - a cell may be anything
-    is_formula = isinstance(cell, str) and cell.startswith(_FORMULA_STARTS)
-    return f"'{cell}" if is_formula else cell
+    if not isinstance(cell, str):
+        return cell
+    line = cell.translate(_TO_SPACES)
+    return f"'{line}" if line.lstrip().startswith(_FORMULA_STARTS) else line
 
 
 def _rows(table: pd.DataFrame) -> list[Row]:

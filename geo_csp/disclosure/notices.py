@@ -125,7 +125,8 @@ def no_place(asked: Asked) -> str:
     share = max((shares.get(month, 0.0) for month in asked.span.months()), default=0.0)
     if share < NO_PLACE_SHARE:
         return ""
-    return f"up to {100 * share:.0f} % of the force's incidents a month have no place and are in no area"
+    most = f"up to {100 * share:.0f} %"
+    return f"{most} of the force's incidents a month have no place and are in no area"
 
 
 def in_no_area(asked: Asked) -> str:
