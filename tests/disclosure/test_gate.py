@@ -123,6 +123,15 @@ def test_what_the_ladder_publishes_anyway_is_official_for_the_analyst_too(data_s
     assert (row(released, "E06000019")["count"], released.marking) == (8, OFFICIAL)
 
 
+def test_a_change_from_a_count_the_ladder_hides_is_sensitive(data_set):
+    """8 this year is published, the 2 of the year before are not: the change would tell."""
+    hate = {"ward": CENTRAL, "is_hate": True, "strands": 1}
+    rows = [{**hate, "month": "2025-06"}] * 8 + [{**hate, "month": "2024-06"}] * 2
+    data = data_set(["2024-06", "2025-06"], rows)
+    assert figures(data, viewer("analyst"), "county", "hate").marking == OFFICIAL_SENSITIVE
+    assert figures(data, viewer("board"), "county", "hate").marking == OFFICIAL
+
+
 def test_open_data_is_official_and_has_words_for_hate(data_set):
     data = data_set(YEAR, [], kind="open")
     released = figures(data, viewer("analyst"), "ward", "hate")
