@@ -11,8 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo_csp.area_profile import AreaProfile, Force, known_areas, read_profile
-from geo_csp.errors import ProfileError
+from geo_csp.area_profile import AreaProfile
 from geo_csp.geography.boundaries import (
     Codes,
     could_be_of,
@@ -27,48 +26,6 @@ from geo_csp.incidents.words import NOTHING, Words, words
 
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class KnownAreas:
-    """The profiles that rows are placed against, the one asked for first."""
-
-    profiles: tuple[AreaProfile, ...]
-    warnings: tuple[str, ...]
-
-    @property
-    def forces(self) -> tuple[Force, ...]:
-        return tuple(profile.force for profile in self.profiles)
-
-    def of_force(self, slug: str) -> tuple[AreaProfile, ...]:
-        return tuple(profile for profile in self.profiles if profile.force.slug == slug)
-
-
-def known_profiles(profile: AreaProfile) -> KnownAreas:
-    """Raises ProfileError where two areas of one force share a ward: a row lies in one area."""
-    others, warnings = [], []
-    for name, folder in known_areas().items():
-        if name == profile.name:
-            continue
-        try:
-            others.append(read_profile(folder))
-        except ProfileError as error:
-            warnings.append(f"the area {name} is left out, its profile is not usable: {error}")
-    known = KnownAreas((profile, *others), tuple(warnings))
-    _check_no_ward_twice(known)
-    return known
-
-
-def _check_no_ward_twice(known: KnownAreas) -> None:
-    owner: dict[tuple[str, str], str] = {}
-    for profile in known.profiles:
-        for ward in read_outlines(profile, profile.wards).codes:
-            other = owner.setdefault((profile.force.slug, ward), profile.name)
-            if other != profile.name:
-                raise ProfileError(
-                    f"the areas {other} and {profile.name} both hold the ward {ward}:"
-                    " take it out of one of their ward files"
-                )
 
 
 @dataclass(frozen=True)
@@ -174,6 +131,7 @@ def _areas(
     kinds: Indices, points: Points, profiles: Sequence[AreaProfile]
 ) -> dict[str, pa.DictionaryArray]:
     """The PLACED_COLUMNS of each distinct kind of row."""
+    known = _all_codes(profiles)
     found = {name: np.full(len(kinds), None, object) for name in PLACED_COLUMNS}
     point = kinds >> len(profiles)
     is_free = point != NOTHING
@@ -190,7 +148,26 @@ def _areas(
         found["area"][taken] = profile.name
         for name in ("locality", "ward", "lsoa"):
             found[name][taken] = getattr(here, name)[here.inside]
-    return {name: pa.array(codes, pa.string()).dictionary_encode() for name, codes in found.items()}
+    return {name: _encoded(codes, known[name]) for name, codes in found.items()}
+
+
+def _all_codes(profiles: Sequence[AreaProfile]) -> dict[str, pa.StringArray]:
+    """Every code that a row may get, in one order: so that a month's file is the same whatever
+    else is loaded with it.
+    """
+    wards = [code for p in profiles for code in read_outlines(p, p.wards).codes]
+    lsoas = [code for p in profiles if p.lsoas for code in read_outlines(p, p.lsoas).codes]
+    localities = [locality.code for p in profiles for locality in p.localities]
+    codes = ([p.name for p in profiles], localities, wards, lsoas)
+    return {
+        name: pa.array(list(dict.fromkeys(values)), pa.string())
+        for name, values in zip(PLACED_COLUMNS, codes, strict=True)
+    }
+
+
+def _encoded(codes: Codes, known: pa.StringArray) -> pa.DictionaryArray:
+    index = pc.index_in(pa.array(codes, pa.string()), known)
+    return pa.DictionaryArray.from_arrays(index, known)
 
 
 def _completed(
