@@ -34,7 +34,7 @@ def read_text(source: SourceFile) -> SourceText:
         except (OSError, EOFError, ValueError) as error:
             raise SourceFileError(f"{source.name}: cannot be read: {error}") from error
     text, warnings = as_utf8(source.name, data, has_gaps=bool(too_long))
-    if not text.strip():
+    if not text[:100].strip() and not text.strip():
         raise SourceFileError(f"{source.name}: the file is empty: expected a line of column names")
     return SourceText(source.name, text, dict.fromkeys(too_long, TOO_LONG), warnings)
 
