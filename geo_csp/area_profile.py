@@ -46,7 +46,8 @@ POLICE_UK_CATEGORIES: dict[str, str] = {
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used: the parts are only ever checked as part of a profile.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Force(_Part):
