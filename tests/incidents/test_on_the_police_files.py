@@ -8,7 +8,7 @@ import csv
 import geopandas
 import pytest
 
-from geo_csp.area_profile import POLICE_UK_CATEGORIES
+from geo_csp.profile_settings import POLICE_UK_CATEGORIES
 from geo_csp.incidents.archives import found
 from geo_csp.incidents.coverage import coverage, status
 from geo_csp.incidents.load import load
