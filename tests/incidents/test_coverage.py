@@ -203,7 +203,8 @@ def test_status_imports_no_data_library():
     """So that it answers at once; see benchmarks/load.py for times."""
     script = (
         "import sys; from geo_csp.incidents.coverage import status;"
-        "print([m for m in ('numpy', 'pyarrow', 'pandas', 'duckdb', 'shapely') if m in sys.modules])"
+        "heavy = ('numpy', 'pyarrow', 'pandas', 'duckdb', 'shapely');"
+        "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
