@@ -77,7 +77,7 @@ def test_rows_outside_the_area_are_kept_without_one(loaded, street_file, store):
 def test_what_an_open_row_becomes(loaded, street_file, store):
     (month,) = loaded(street_file([{"reference": "abc"}])).months
     (row,) = read_rows(store, month).to_pylist()
-    # EPSG:27700 of the point by pyproj's own command line is 351000, 240000 to the metre.
+    # High Town's degrees in conftest.py stand for this point of the National Grid.
     assert (round(row.pop("easting")), round(row.pop("northing"))) == (351000, 240000)
     assert {name: value for name, value in row.items() if value is not None} == {
         "month": "2025-01",
