@@ -49,7 +49,7 @@ class LoadReport:
 
     @property
     def exit_code(self) -> int:
-        if self.failures and not self.months:
+        if not self.months and (self.failures or self.set_aside):
             return EXIT_FAILED
         return EXIT_SOME_SET_ASIDE if self.failures or self.set_aside else EXIT_ALL
 
