@@ -170,13 +170,22 @@ class AreaProfile(_Part):
     suppression_threshold: int = Field(default=5, ge=2)
     rate_breaks: dict[str, tuple[float, ...]] = {}
 
-    @functools.cached_property
+    @property
     def selections(self) -> dict[str, Selection]:
-        return selections(self.asb_types, self.asb_readings[self.asb_reading].categories)
+        reading = self.asb_readings[self.asb_reading]
+        return _selections(tuple(self.asb_types.items()), reading.categories)
 
-    @functools.cached_property
+    @property
     def locality_of_ward(self) -> dict[str, str]:
         return {ward: locality.code for locality in self.localities for ward in locality.wards}
 
     def file(self, name: str) -> Path:
         return self.folder / name
+
+
+# Kept by what they are made of, not on the profile: a changed copy of a profile would carry them on.
+@functools.lru_cache(maxsize=8)
+def _selections(
+    asb_types: tuple[tuple[str, str], ...], asb_reading: frozenset[str]
+) -> dict[str, Selection]:
+    return selections(dict(asb_types), asb_reading)
