@@ -183,7 +183,7 @@ class AreaProfile(_Part):
         return self.folder / name
 
 
-# Kept by what they are made of, not on the profile: a changed copy of a profile would carry them on.
+# Kept by what they are made of: kept on the profile, a changed copy of it would carry them on.
 @functools.lru_cache(maxsize=8)
 def _selections(
     asb_types: tuple[tuple[str, str], ...], asb_reading: frozenset[str]
