@@ -53,3 +53,12 @@ def test_the_action_that_worked_shows_an_interval_that_excludes_none():
     low, high = net_change([200, 100], [[200, 200]] * 5).limits(0.95)
     # -100 -/+ 1.96 sqrt(300 + 5 * 400 / 25)
     assert (float(low), float(high)) == pytest.approx((-138.2, -61.8), abs=0.05)
+
+
+def test_the_ninety_percent_limits_exclude_none_exactly_where_a_change_is_told():
+    treated = np.stack([np.full(200, 200), np.arange(100, 300)], axis=1)
+    found = net_change(treated, np.full((200, 5, 2), 200))
+    low, high = found.limits(0.90)
+    told = verdict(found, detectable_fall(200, [200] * 5))
+    assert (told != 0).tolist() == ((high < 0) | (low > 0)).tolist()
+    assert set(told) == {-1, 0, 1}
