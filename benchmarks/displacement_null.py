@@ -20,7 +20,7 @@ from geo_csp.statistics.detectable_fall import (
     power_of_test,
     verdict,
 )
-from geo_csp.statistics.dispersion import pearson_dispersion
+from geo_csp.statistics.dispersion import dispersion_of_change, pearson_dispersion
 from geo_csp.statistics.displacement_difference import net_change
 
 AREAS = 200
@@ -87,6 +87,29 @@ def _is_fall(counts, treated, chosen, dispersions, degrees) -> float:
     return float(found.p_of_fall < LEVEL)
 
 
+def size_under_drift(chance, yearly, drift, actions) -> tuple[float, float]:
+    """Rates that move by themselves: size with the months' dispersion, and with the change's too.
+
+    Each area's rate of each year is drawn anew, with a coefficient of variation of ``drift``.
+    """
+    falls = []
+    for _ in range(actions):
+        levels = yearly * chance.gamma(0.3**-2, 0.3**2, (AREAS, 1))
+        rates = levels * chance.gamma(drift**-2, drift**2, (AREAS, 2))
+        monthly = chance.poisson(rates[..., None] / MONTHS, (AREAS, 2, MONTHS))
+        counts = monthly.sum(axis=2)
+        treated, *theirs = chance.choice(AREAS, 6, replace=False)
+        of_months = pearson_dispersion(monthly[:, 0]).applied
+        of_change = np.maximum(of_months, dispersion_of_change(*counts.T))
+        falls.append(
+            [
+                _is_fall(counts, treated, theirs, dispersions, MONTHS - 1)
+                for dispersions in (of_months, of_change)
+            ]
+        )
+    return tuple(np.mean(falls, axis=0))
+
+
 def simulated_power(chance, yearly, areas, fall, actions) -> float:
     treated = chance.poisson([yearly, yearly * (1 - fall)], (actions, 2))
     comparisons = chance.poisson(yearly, (actions, areas, 2))
@@ -115,6 +138,11 @@ def main() -> None:
                         f"        {found.without_areas:.3f}",
                         flush=True,
                     )
+    print("Rates that drift from year to year: size by the months' dispersion, by the change's")
+    for yearly in (20, 60, 200):
+        for drift in (0.1, 0.2):
+            by_months, by_change = size_under_drift(chance, yearly, drift, ACTIONS)
+            print(f"{yearly:7} {drift:5}   {by_months:.4f}  {by_change:.4f}", flush=True)
     print("Power: stated / simulated (100,000 actions)")
     for yearly in (20, 60, 200):
         for areas in (1, 3, 5):

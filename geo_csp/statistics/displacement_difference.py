@@ -93,8 +93,10 @@ def net_change(
     (-118.0, 39.6)
 
     The sum takes the areas as distinct: no area may stand in both halves or twice in one. Do not
-    trust it where a count is below 5, nor without the areas' own dispersion where months scatter
-    more than chance: the test then calls too many changes real.
+    trust it where a count is below 5, nor with a dispersion of 1 where counts scatter more: by
+    month (``pearson_dispersion`` of each area's months) or from year to year
+    (``dispersion_of_change`` of all areas; take the larger). Rates of 200 a year that drift by
+    10 % are called a fall in 14 of 100 null actions with the first alone.
 
     Wheeler & Ratcliffe 2018, Crime Science 7: 11, doi:10.1186/s40163-018-0085-5.
     """

@@ -9,6 +9,7 @@ from scipy import stats
 from benchmarks.dispersed_counts import dispersed_counts
 from geo_csp.statistics.dispersion import (
     dispersed_limits,
+    dispersion_of_change,
     pearson_dispersion,
     winsorised_dispersion,
 )
@@ -41,6 +42,24 @@ def test_estimates_centre_on_the_true_dispersion(dispersion):
     series = dispersed_counts(chance, 10.0, dispersion, (4000, 24))
     # A ratio has a standard deviation of about dispersion * sqrt(2 / 23): 0.3 of it.
     assert pearson_dispersion(series).ratio.mean() == pytest.approx(dispersion, rel=0.02)
+
+
+def test_areas_that_change_alike_have_no_dispersion_of_change():
+    # All double: nobody's change is his own.
+    assert dispersion_of_change([10, 40, 0], [20, 80, 0]).tolist() == [1, 1, 1]
+    assert dispersion_of_change([0, 0], [0, 0]).tolist() == [1, 1]
+
+
+@pytest.mark.parametrize("drift", [0.0, 0.1, 0.2])
+def test_rates_that_move_by_themselves_show_in_the_change_for_each_size(drift):
+    """Variance of a count whose rate has a coefficient of variation c: m + c^2 m^2."""
+    chance = np.random.default_rng(13)
+    means = np.repeat([20.0, 200.0], 3000)
+    rates = means * (chance.gamma(drift**-2, drift**2, (2, 6000)) if drift else np.ones((2, 6000)))
+    found = dispersion_of_change(*chance.poisson(rates))
+    for mean in (20.0, 200.0):
+        expected = 1 + drift**2 * mean
+        assert found[means == mean].mean() == pytest.approx(expected, rel=0.08)
 
 
 @pytest.mark.parametrize("dispersion", [1.0, 2.0])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from benchmarks.displacement_null import null_actions
+from benchmarks.displacement_null import null_actions, size_under_drift
 from geo_csp.statistics.displacement_difference import Estimate, harm_weighted, net_change
 
 
@@ -148,3 +148,10 @@ def test_a_null_action_at_an_area_chosen_for_being_high_is_rarely_called_a_fall(
     # Without the rules regression to the mean is taken for success.
     assert found.size_with_any_areas > 2 * found.size
     assert found.higher_before < 1.2
+
+
+def test_rates_that_drift_need_the_dispersion_of_the_change():
+    """400 actions of a true size of 5 % give more than 7.75 % in one run of a hundred."""
+    by_months, by_change = size_under_drift(np.random.default_rng(14), 200, 0.2, 400)
+    assert by_months > 0.15
+    assert by_change <= 0.0775
