@@ -46,7 +46,9 @@ class Ladder:
     """``group_of_unit`` [unit] numbers each unit's group from 0 (at least two groups, none empty).
 
     ``unit_size`` [unit] is public, such as residents: of cells that would serve equally, the
-    smallest is hidden first. ``marks``: how many; 0 where nothing is marked.
+    smallest is hidden first. ``marks``: how many; 0 where nothing is marked. A single group or
+    a single mark is refused: it counts what the whole counts, so that what is hidden of the one is
+    read off the other. Leave its tables out.
     """
 
     group_of_unit: Ints
@@ -57,6 +59,10 @@ class Ladder:
         units_in = np.bincount(self.group_of_unit)
         if len(units_in) < 2 or not units_in.all():
             raise ValueError("a ladder needs at least two groups, each with a unit in it")
+        if self.marks == 1:
+            raise ValueError(
+                "a ladder needs at least two marks, or none: one counts the whole again"
+            )
 
     @property
     def groups(self) -> int:

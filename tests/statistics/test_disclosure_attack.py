@@ -80,11 +80,11 @@ class TestExamples:
         assert (found.lower[0], found.upper[0]) == (0, UNBOUNDED)
 
     def test_a_hidden_year_is_counted_from_its_shown_quarters(self) -> None:
-        ladder = Ladder(np.array([0, 1]), np.ones(2), marks=1)
+        ladder = Ladder(np.array([0, 1]), np.ones(2), marks=2)
         units = np.tile(np.array([[10], [10]]), 12)
-        marks = np.array([[3] * 9 + [1] * 3])
+        marks = np.array([[3] * 9 + [1] * 3, [20] * 12])
         cells = published_cells(ladder, JANUARY + np.arange(12), units, marks)
-        quarters = np.flatnonzero(cells.rung == Rung.MARK_QUARTER)
+        quarters = np.flatnonzero((cells.rung == Rung.MARK_QUARTER) & (cells.area == 0))
         year = int(np.flatnonzero(cells.rung == Rung.MARK_YEAR)[0])
         found = attack(relations(ladder, cells), hiding(cells, quarters[3], year), width=4)
         assert found.narrow.tolist() == []

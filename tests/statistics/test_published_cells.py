@@ -6,11 +6,11 @@ import pytest
 from geo_csp.statistics.cell_relations import relations
 from geo_csp.statistics.published_cells import Ladder, Rung, published_cells
 
-LADDER = Ladder(np.array([0, 0, 1]), np.array([10.0, 20.0, 30.0]), marks=1)
+LADDER = Ladder(np.array([0, 0, 1]), np.array([10.0, 20.0, 30.0]), marks=2)
 YEAR = 2024 * 12
 # Unit 0 counts 1 a month, unit 1 the month's number, unit 2 nothing but 9 in December.
 UNITS = np.array([[1] * 12, list(range(1, 13)), [0] * 11 + [9]])
-MARKS = np.array([[2] * 12])
+MARKS = np.array([[2] * 12, [0] * 12])
 
 
 def test_each_rung_sums_its_own_area_and_period() -> None:
@@ -50,18 +50,23 @@ def test_true_counts_keep_every_relation() -> None:
     sums = found.matrix @ cells.count
     assert not sums[found.is_equation].any()
     assert (sums <= 0).all()
-    # 4 quarters and 2 groups' year of the whole, 1 mark's year; then 4 bounds of the mark. That the
-    # marks cover the whole is true in the first quarter alone: 1+1 + 1+2 + 1+3 = 9 > 6 already.
-    assert (found.is_equation.sum(), len(sums)) == (4 + 2 + 1, 4 + 2 + 1 + 4)
+    # 4 quarters and 2 groups' year of the whole, 2 marks' year; then 4 bounds of each mark. Marks
+    # cover the whole in no quarter: 1+1 + 1+2 + 1+3 = 9 > 6 already in the first.
+    assert (found.is_equation.sum(), len(sums)) == (4 + 2 + 2, 4 + 2 + 2 + 4 * 2)
 
 
 def test_things_without_a_mark_do_not_break_the_relations() -> None:
     covered = published_cells(LADDER, YEAR + np.arange(3), UNITS[:, :3], MARKS[:, :3] * 2)
-    assert len(relations(LADDER, covered).is_equation) == 1 + 1 + 1
+    assert len(relations(LADDER, covered).is_equation) == 1 + 2 + 1
     uncovered = published_cells(LADDER, YEAR + np.arange(3), UNITS[:, :3], MARKS[:, :3])
-    assert len(relations(LADDER, uncovered).is_equation) == 1 + 1
+    assert len(relations(LADDER, uncovered).is_equation) == 1 + 2
 
 
 def test_a_single_group_is_refused() -> None:
     with pytest.raises(ValueError, match="two groups"):
         Ladder(np.array([0, 0]), np.array([1.0, 1.0]), marks=0)
+
+
+def test_a_single_mark_is_refused() -> None:
+    with pytest.raises(ValueError, match="two marks, or none"):
+        Ladder(np.array([0, 1]), np.array([1.0, 1.0]), marks=1)
