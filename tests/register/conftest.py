@@ -1,0 +1,123 @@
+"""Every test of the register runs on SQLite and on a real PostgreSQL, started here on loopback."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from geo_csp.register.opening import Register, open_register
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a test's register lies: to open it again, here or in another process."""
+
+    store: Path
+    url: str
+
+    def open(self) -> Register:
+        return open_register(self.store, self.url)
+
+
+def _postgresql_binaries() -> Path:
+    if pg_ctl := shutil.which("pg_ctl"):
+        return Path(pg_ctl).resolve().parent
+    found = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: path.parts[-3]
+    )
+    if not found:
+        pytest.skip("PostgreSQL's initdb and pg_ctl are not installed: apt-get install postgresql")
+    return found[-1].parent
+
+
+def _server_user() -> str | None:
+    """PostgreSQL refuses to run as root."""
+    if os.geteuid() != 0:
+        return None
+    users = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in users else "nobody"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The URL of a server with nothing in it, without a database's name; stopped at the end."""
+    binaries, user, port = _postgresql_binaries(), _server_user(), _free_port()
+    # pytest's own folders are closed to any other user, so this one stands beside them.
+    folder = Path(tempfile.mkdtemp(prefix="register-postgresql-"))
+    data, password = folder / "data", secrets.token_hex(8)
+    secret = folder / "password"
+    secret.write_text(password)
+    if user:
+        for path in (folder, secret):
+            shutil.chown(path, user)
+
+    def run(program: str, *arguments: str) -> None:
+        # The server keeps the standard output it inherits; a pipe would never end.
+        with (folder / "said").open("ab") as said:
+            subprocess.run(
+                [binaries / program, *arguments],
+                check=True,
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+                cwd=folder,
+                user=user,
+            )
+
+    try:
+        run(
+            "initdb",
+            *("-D", str(data), "-U", "register", "-A", "scram-sha-256", "--pwfile", str(secret)),
+            *("--encoding=UTF8", "--locale=C", "--no-sync"),
+        )
+        settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
+        run("pg_ctl", "-D", str(data), "-w", "-l", str(folder / "log"), "-o", settings, "start")
+        yield f"postgresql://register:{password}@127.0.0.1:{port}"
+        run("pg_ctl", "-D", str(data), "-w", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    if request.param == "sqlite":
+        yield Place(tmp_path / "store", "")
+        return
+    pytest.importorskip("pg8000")
+    server = request.getfixturevalue("postgresql")
+    name = f"register_{uuid.uuid4().hex}"
+    administration = sa.create_engine(
+        f"{server}/postgres".replace("postgresql://", "postgresql+pg8000://"),
+        isolation_level="AUTOCOMMIT",
+        poolclass=sa.pool.NullPool,
+    )
+    with administration.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    yield Place(tmp_path / "store", f"{server}/{name}")
+    with administration.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def register(place: Place) -> Iterator[Register]:
+    opened = place.open()
+    yield opened
+    opened.close()
