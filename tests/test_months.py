@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo_csp.errors import GeoCspError
-from geo_csp.months import Span, from_ordinal, gaps, ordinal, parse_month, parse_span, shift
+from geo_csp.months import (
+    Span,
+    from_ordinal,
+    gaps,
+    ordinal,
+    parse_month,
+    parse_span,
+    runs,
+    shift,
+    spans_in_words,
+)
 
 months = st.integers(ordinal("1950-01"), ordinal("2090-12")).map(from_ordinal)
 
@@ -46,3 +56,10 @@ def test_gaps_are_the_months_missing_between_months() -> None:
     assert gaps(loaded) == [Span("2022-04", "2023-12"), Span("2024-02", "2024-03")]
     assert gaps(["2025-01"]) == []
     assert gaps([]) == []
+
+
+def test_months_in_any_order_are_told_as_the_longest_spans() -> None:
+    months = ["2025-01", "2024-12", "2024-03", "2024-11", "2024-12"]
+    assert runs(months) == [Span("2024-03", "2024-03"), Span("2024-11", "2025-01")]
+    assert spans_in_words(months) == "March 2024, November 2024 to January 2025"
+    assert spans_in_words([]) == ""

@@ -1,20 +1,18 @@
-"""What a viewer may see: the level, the points, which counts, and under which marking."""
+"""What a viewer may see: the level, the points, which counts."""
 
 from __future__ import annotations
 
-from geo_csp.counts.comparison import unrecorded
 from geo_csp.counts.cube import Cube
 from geo_csp.disclosure.data_set import (
     DataSet,
     cube,
     cube_without_other_hate,
-    has_only_open_data,
 )
 from geo_csp.disclosure.ladder import words_for_hidden
 from geo_csp.errors import GeoCspError, NotReleasedError
 from geo_csp.months import Span
 from geo_csp.roles import Viewer
-from geo_csp.vocabulary import LEVELS, OFFICIAL, OFFICIAL_SENSITIVE, Selection
+from geo_csp.vocabulary import LEVELS, Selection
 
 
 def selection_of(data: DataSet, code: str) -> Selection:
@@ -65,19 +63,3 @@ def words_for_unseen(
         "" if viewer.sees_points_of(ward) else word
         for ward, word in zip(counts.areas.codes, words, strict=True)
     ]
-
-
-def marking(data: DataSet, viewer: Viewer, level: str, selection: Selection, span: Span) -> str:
-    """OFFICIAL-SENSITIVE where a sensitive count is shown that the ladder would hide."""
-    if has_only_open_data(data.coverage, span.months()):
-        return OFFICIAL
-    if selection.or_hate:
-        return OFFICIAL_SENSITIVE if viewer.sees_all_counts else OFFICIAL
-    if not selection.is_sensitive or unrecorded(data.coverage, selection, span):
-        return OFFICIAL
-    seen = words_for_unseen(data, viewer, level, selection, span)
-    published = words_for_hidden(
-        cube(data, level), selection, span, data.profile.suppression_threshold
-    )
-    beyond = any(not here and there for here, there in zip(seen, published, strict=True))
-    return OFFICIAL_SENSITIVE if beyond else OFFICIAL

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from geo_csp.counts import figures as counted
 from geo_csp.disclosure import gate
-from geo_csp.disclosure.data_set import DataSet, open_data_set
+from geo_csp.disclosure.data_set import DataSet, has_only_open_data, open_data_set
 from geo_csp.disclosure.notices import Asked, notices
 from geo_csp.disclosure.sentence import sentence
 from geo_csp.disclosure.ward import ward_months, ward_points, ward_streets, ward_types
 from geo_csp.months import Span
-from geo_csp.roles import Viewer
-from geo_csp.vocabulary import NOT_IN_SOURCE, NOT_SHOWN
+from geo_csp.roles import ROLES, Viewer
+from geo_csp.vocabulary import NOT_IN_SOURCE, NOT_SHOWN, OFFICIAL, OFFICIAL_SENSITIVE
 
 __all__ = [
     "DataSet",
@@ -28,6 +29,9 @@ __all__ = [
     "ward_streets",
     "ward_types",
 ]
+
+
+_PUBLIC = Viewer(ROLES["public"])
 
 
 @dataclass(frozen=True)
@@ -76,10 +80,26 @@ def _figures(data: DataSet, viewer: Viewer, level: str, selection_code: str, spa
         table=table,
         sentence=sentence(subject, level, span, table, county),
         notices=notices(asked),
-        marking=gate.marking(data, viewer, level, selection, span),
+        marking=_marking(asked, {level: table, "county": county}),
         is_synthetic=data.is_synthetic,
         forms=viewer.role.takes_away,
     )
+
+
+def _marking(asked: Asked, shown: Mapping[str, pd.DataFrame]) -> str:
+    """OFFICIAL-SENSITIVE where more is shown of hate than the ladder publishes to all."""
+    data, selection, span = asked.data, asked.selection, asked.span
+    if has_only_open_data(data.coverage, span.months()):
+        return OFFICIAL
+    if selection.or_hate:
+        return OFFICIAL_SENSITIVE if asked.viewer.sees_all_counts else OFFICIAL
+    if not selection.is_sensitive:
+        return OFFICIAL
+    is_published = all(
+        table.equals(_table(data, _PUBLIC, level, selection.code, span))
+        for level, table in shown.items()
+    )
+    return OFFICIAL if is_published else OFFICIAL_SENSITIVE
 
 
 @functools.lru_cache(maxsize=512)

@@ -56,9 +56,11 @@ def _highest(level: str, table: pd.DataFrame) -> str:
     rated = shown[shown["rate_per_1000"].notna()]
     column, ranked = ("count", shown) if rated.empty else ("rate_per_1000", rated)
     top = ranked[ranked[column] == ranked[column].max()]
-    among = _of_those_shown(shown, table)
     what = "Most incidents" if rated.empty else "Highest rate"
-    return f"{what}{among}: {_named(level, top)}, {_figure(column, top)}."
+    begin = f"{what}{_of_those_shown(shown, table)}"
+    if len(shown) == 1 < len(table):
+        begin = f"One of {len(table)} {_PLURALS[level]} is shown"
+    return f"{begin}: {_named(level, top)}, {_figure(column, top)}."
 
 
 def _of_those_shown(shown: pd.DataFrame, table: pd.DataFrame) -> str:

@@ -71,7 +71,7 @@ def ward_points(
     """Columns longitude, latitude (EPSG:4326), street, count: the ward's points.
 
     Raises NotReleasedError where the role may not see them, NotLoadedError where months are missing
-    or do not record the selection. Its marking is ``points_marking``.
+    or do not record the selection. Its marking is ``ward_marking``.
     """
     return points.points(_incidents_of(data, viewer, ward, selection_code, span))
 
@@ -83,10 +83,14 @@ def ward_streets(
     return points.streets(_incidents_of(data, viewer, ward, selection_code, span))
 
 
-def points_marking(data: DataSet, span: Span) -> str:
-    """Points of anything but open data are sensitive: they may be addresses."""
-    is_open = has_only_open_data(data.coverage, span.months())
-    return OFFICIAL if is_open else OFFICIAL_SENSITIVE
+def ward_marking(data: DataSet, selection_code: str, span: Span) -> str:
+    """Of a ward's view as those see it who see its points: addresses may be among these, and its
+    months show sensitive counts of every month, not of the span alone.
+    """
+    selection = gate.selection_of(data, selection_code)
+    shows_every_month = selection.is_sensitive or selection.or_hate
+    months = data.coverage.months if shows_every_month else span.months()
+    return OFFICIAL if has_only_open_data(data.coverage, months) else OFFICIAL_SENSITIVE
 
 
 def _types_of(data: DataSet, selection: Selection) -> list[Selection]:

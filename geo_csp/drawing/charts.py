@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 from collections.abc import Mapping
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from geo_csp.months import Month, Span, in_words
 
+# Both are told from white and from the dark background.
 _BAR = "#3d84b8"
-_CHOSEN = "#0d4a75"
+_CHOSEN = "#c2571a"
 _NOT_LOADED = "not loaded"
-KEY = "Dark bars: the months chosen above. Dashed: incomplete months. Grey bands: no figure."
+KEY = "Orange bars: the months chosen above. Dashed: incomplete months. Grey bands: no figure."
 
 
 def months_frame(
@@ -42,51 +46,58 @@ def _what(month: Month, is_missing: bool, chosen: Span, incomplete: Mapping[Mont
     return "chosen" if chosen.first <= month <= chosen.last else "count"
 
 
-def months_chart(frame: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
-    """``frame``: from ``months_frame``. Chosen months are dark, incomplete ones hollow and marked,
-    missing ones a grey band from top to bottom.
+def months_chart(frame: pd.DataFrame) -> dict[str, Any]:
+    """A Vega-Lite chart of ``months_frame``. Chosen months are orange, incomplete ones hollow and
+    dashed, missing ones a grey band from top to bottom.
     """
-    top = max(5.0, float(frame["count"].max()) * 1.1) if len(frame) else 5.0
-    base = alt.Chart(frame.assign(top=top)).encode(
-        x=alt.X("month:O", title=None, axis=_month_axis(frame)),
+    chart = copy.deepcopy(_chart_without_data())
+    return {**chart, "data": {"values": frame.to_dict(orient="records")}}
+
+
+@functools.cache
+def _chart_without_data() -> dict[str, Any]:
+    """Made once: altair takes longer to check a chart than the page takes for all the rest. Its
+    bars are not read one by one: the words of ``months_in_words`` stand for the whole.
+    """
+    what = alt.datum.what
+    base = alt.Chart(alt.NamedData(name="months")).encode(
+        x=alt.X("month:O", title=None, axis=_month_axis()),
         tooltip=[
             alt.Tooltip("name:N", title="Month"),
             alt.Tooltip("count:Q", title="Incidents"),
             alt.Tooltip("words:N", title="Note"),
         ],
     )
-    height = alt.Y("count:Q", title="Incidents", scale=alt.Scale(domain=[0, top], nice=False))
-    is_what = alt.datum.what
+    colour = alt.Scale(domain=["count", "incomplete", "chosen"], range=[_BAR, _BAR, _CHOSEN])
     bars = (
-        base.transform_filter((is_what == "count") | (is_what == "chosen"))
-        .mark_bar()
+        base.transform_filter(what != "missing")
+        .mark_bar(aria=False, strokeDash=[3, 2])
         .encode(
-            y=height,
-            color=alt.Color(
-                "what:N",
-                scale=alt.Scale(domain=["count", "chosen"], range=[_BAR, _CHOSEN]),
-                legend=None,
-            ),
+            y=alt.Y("count:Q", title="Incidents", axis=alt.Axis(tickMinStep=1)),
+            fill=alt.Fill("what:N", scale=colour, legend=None),
+            fillOpacity=alt.condition(what == "incomplete", alt.value(0.2), alt.value(1)),
+            stroke=alt.condition(what == "incomplete", alt.value(_BAR), alt.value(None)),
         )
     )
-    hollow = (
-        base.transform_filter(is_what == "incomplete")
-        .mark_bar(fillOpacity=0.15, fill=_BAR, stroke=_BAR, strokeDash=[3, 2])
-        .encode(y=height)
-    )
     missing = (
-        base.transform_filter(is_what == "missing")
-        .mark_bar(color="#8a8f94", opacity=0.22, width=alt.RelativeBandSize(1.0))
-        .encode(y=alt.Y("top:Q"), tooltip=[alt.Tooltip("name:N"), alt.Tooltip("words:N")])
+        base.transform_filter(what == "missing")
+        .mark_bar(aria=False, color="#8a8f94", opacity=0.22, width=alt.RelativeBandSize(1.0))
+        .encode(
+            y=alt.value(0),
+            y2=alt.value("height"),
+            tooltip=[alt.Tooltip("name:N", title="Month"), alt.Tooltip("words:N", title="Note")],
+        )
     )
-    return alt.layer(missing, bars, hollow).properties(height=230)
+    chart = alt.layer(missing, bars).properties(height=230)
+    drawn: dict[str, Any] = chart.to_dict()
+    return drawn
 
 
-def _month_axis(frame: pd.DataFrame) -> alt.Axis:
+def _month_axis() -> alt.Axis:
     """January has the year's number, July its name: short enough for a phone."""
-    named = [month for month in frame["month"].tolist() if month.endswith(("-01", "-07"))]
-    words = "slice(datum.value, 5) == '01' ? slice(datum.value, 0, 4) : 'July'"
-    return alt.Axis(values=named, labelExpr=words, labelAngle=0, labelOverlap="greedy")
+    month, year = "slice(datum.value, 5)", "slice(datum.value, 0, 4)"
+    words = f"{month} == '01' ? {year} : {month} == '07' ? 'July' : ''"
+    return alt.Axis(labelExpr=words, labelAngle=0, labelOverlap=False, ticks=False)
 
 
 def months_in_words(frame: pd.DataFrame) -> str:

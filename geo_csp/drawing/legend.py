@@ -20,7 +20,7 @@ MEASURES: dict[str, str] = {"count": "Count", "rate": "Rate", "change": "Change"
 
 # One hue from light to dark; the ink that is read on each. Dark enough for five steps to differ in
 # greyscale, light enough for the roads to show.
-_FILLS = ("#e4eef6", "#b9d5e9", "#84b5d8", "#3d84b8", "#0d4a75")
+_FILLS = ("#e4eef6", "#b9d5e9", "#84b5d8", "#2f74a6", "#0d4a75")
 _INKS = ("#1b1b1b", "#1b1b1b", "#1b1b1b", "#ffffff", "#ffffff")
 
 _EVERYTHING = frozenset({"all"})
@@ -39,7 +39,7 @@ class Step:
 NONE_STEP = Step("None recorded", "0", "#ffffff")
 NOT_SHOWN_STEP = Step("Not shown, or not known", "", "#ffffff", is_hatched=True)
 MORE_STEP = Step("More than a year before", "▲", "#8c3b0a", "#ffffff")
-FEWER_STEP = Step("Fewer than a year before", "▼", "#3d84b8", "#ffffff")
+FEWER_STEP = Step("Fewer than a year before", "▼", "#2f74a6", "#ffffff")
 SAME_STEP = Step(NO_EVIDENCE_OF_CHANGE.capitalize(), "=", "#f1f1ee")
 NOT_COMPARED_STEP = Step("Cannot be compared", "", "#ffffff", is_hatched=True)
 

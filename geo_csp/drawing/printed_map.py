@@ -90,7 +90,8 @@ def _draw_wards(
     axes: Axes, profile: AreaProfile, steps: dict[str, Step], mark_from_m: float
 ) -> None:
     outlines = read_outlines(profile, profile.wards)
-    circles = shapely.maximum_inscribed_circle(outlines.polygons_27700, 25.0)
+    simple = shapely.simplify(outlines.polygons_27700, 100.0)
+    circles = shapely.maximum_inscribed_circle(simple, 25.0)
     for code, polygon, circle in zip(outlines.codes, outlines.polygons_27700, circles, strict=True):
         step = steps[code]
         outline = PathPatch(_path(polygon), linewidth=0.5, edgecolor=_GREY, **_filling(step))

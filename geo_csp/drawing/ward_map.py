@@ -71,7 +71,7 @@ def _folium_map(profile: AreaProfile) -> folium.Map:
         _named(CustomPane(pane, z_index, pointer_events=reads), f"pane{number}").add_to(drawn)
     for layer in base_layers(profile):
         _named(_lines(layer), layer.kind).add_to(drawn)
-    style = {"color": "#5f6a72", "weight": 0.8, "fillColor": "#ffffff", "fillOpacity": 0.9}
+    style = {"color": "#5f6a72", "weight": 0.8, "fillColor": "#ffffff", "fillOpacity": 1}
     wards = folium.GeoJson(
         {"type": "FeatureCollection", "features": ward_features(profile)},
         style_function=lambda _: style,

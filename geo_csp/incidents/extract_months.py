@@ -12,9 +12,9 @@ import pyarrow.compute as pc
 
 from geo_csp.area_profile import Extract
 from geo_csp.errors import SetAside
+from geo_csp.incidents.known_profiles import KnownAreas
 from geo_csp.incidents.month_rows import Kept, MonthRows, by_force_and_month, place_and_store
-from geo_csp.incidents.parsed import Parsed
-from geo_csp.incidents.placing import KnownAreas
+from geo_csp.incidents.parsed import Parsed, rows_in_words
 from geo_csp.incidents.reading import Reading
 from geo_csp.incidents.store import StoredMonth
 from geo_csp.months import in_words
@@ -64,7 +64,9 @@ def without_repeats(rows: pa.Table) -> tuple[pa.Table, list[SetAside], list[str]
             again[position] = _said_before(row, earlier)
     left = rows.filter(pa.array(~np.isin(np.arange(rows.num_rows), list(again))))
     differing = len(first) - len(repeated)
-    warnings = [f"{differing} rows carry the reference of an earlier row and differ from it; kept"]
+    warnings = [
+        f"{rows_in_words(differing)} with an earlier row's reference, but not its content; kept"
+    ]
     return left, list(again.values()), warnings if differing else []
 
 

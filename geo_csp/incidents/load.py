@@ -13,10 +13,10 @@ from geo_csp.area_profile import AreaProfile
 from geo_csp.errors import EXIT_ALL, EXIT_FAILED, EXIT_SOME_SET_ASIDE
 from geo_csp.incidents.archives import SourceFile, found
 from geo_csp.incidents.extract_months import keep_extract_months
+from geo_csp.incidents.known_profiles import known_profiles
 from geo_csp.incidents.month_rows import Kept
 from geo_csp.incidents.open_months import keep_open_months
 from geo_csp.incidents.parsed import Parsed
-from geo_csp.incidents.placing import known_profiles
 from geo_csp.incidents.reading import Failure, Reading, Unused, read_source
 from geo_csp.incidents.set_aside import write_set_aside
 from geo_csp.incidents.store import (

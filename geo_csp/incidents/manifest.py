@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -79,8 +78,8 @@ def read_manifest(store: Path) -> tuple[StoredMonth, ...]:
 
 
 def manifest_text(months: Sequence[StoredMonth]) -> str:
-    entries = [dataclasses.asdict(month) for month in sorted(months, key=lambda m: m.key)]
-    return json.dumps({"version": VERSION, "months": entries}, ensure_ascii=False, indent=0)
+    entries = [vars(month) for month in sorted(months, key=lambda month: month.key)]
+    return json.dumps({"version": VERSION, "months": entries}, ensure_ascii=False)
 
 
 def _stored(entry: dict[str, Any]) -> StoredMonth:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -32,9 +33,13 @@ def lsoa_agreement(
             continue
         given, located = (words(rows[column]) for column in ("lsoa_given", "lsoa"))
         mine = _rows_of(words(rows["area"]), profile.name)
-        pairs = zip(_texts(given, mine), _texts(located, mine), strict=True)
-        agrees = [lsoa in profile.retired_lsoas.get(code, (code,)) for code, lsoa in pairs if code]
-        agreement[profile.name] = (sum(agrees), len(agrees))
+        pairs = Counter(zip(_texts(given, mine), _texts(located, mine), strict=True))
+        agreeing = sum(
+            number
+            for (code, lsoa), number in pairs.items()
+            if code and lsoa in profile.retired_lsoas.get(code, (code,))
+        )
+        agreement[profile.name] = (agreeing, sum(n for (code, _), n in pairs.items() if code))
     return agreement
 
 

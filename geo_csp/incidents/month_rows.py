@@ -17,7 +17,8 @@ import pyarrow as pa
 from geo_csp.area_profile import AreaProfile
 from geo_csp.errors import SetAside
 from geo_csp.incidents import month_facts as facts
-from geo_csp.incidents.placing import KnownAreas, placed
+from geo_csp.incidents.known_profiles import KnownAreas
+from geo_csp.incidents.placing import placed
 from geo_csp.incidents.store import StoredMonth, write_month
 from geo_csp.incidents.words import words
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from geo_csp.incidents.known_profiles import KnownAreas
 from geo_csp.incidents.month_facts import distinct
 from geo_csp.incidents.month_rows import Kept, MonthRows, by_force_and_month, place_and_store
 from geo_csp.incidents.parsed import Parsed
-from geo_csp.incidents.placing import KnownAreas
 from geo_csp.incidents.reading import Reading
 from geo_csp.incidents.store import read_rows
 from geo_csp.months import in_words

@@ -43,7 +43,7 @@ class Parsed:
 
     def without_rows(self) -> Parsed:
         """The same without its rows, which may be many."""
-        return replace(self, rows=self.rows.schema.empty_table())
+        return replace(self, rows=pa.table({}))
 
 
 def table_of(columns: dict[str, pa.Array], rows: int) -> pa.Table:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from geo_csp.area_profile import AreaProfile, Force, known_areas, read_profile
-from geo_csp.errors import ProfileError
+from geo_csp.area_profile import AreaProfile
 from geo_csp.geography.boundaries import (
+    Codes,
     could_be_of,
     place,
     read_outlines,
@@ -21,52 +22,10 @@ from geo_csp.geography.boundaries import (
 )
 from geo_csp.incidents.incident_table import INCIDENT_SCHEMA
 from geo_csp.incidents.parsed import PLACED_COLUMNS
-from geo_csp.incidents.words import NOTHING, words
+from geo_csp.incidents.words import NOTHING, Words, words
 
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class KnownAreas:
-    """The profiles that rows are placed against, the one asked for first."""
-
-    profiles: tuple[AreaProfile, ...]
-    warnings: tuple[str, ...]
-
-    @property
-    def forces(self) -> tuple[Force, ...]:
-        return tuple(profile.force for profile in self.profiles)
-
-    def of_force(self, slug: str) -> tuple[AreaProfile, ...]:
-        return tuple(profile for profile in self.profiles if profile.force.slug == slug)
-
-
-def known_profiles(profile: AreaProfile) -> KnownAreas:
-    """Raises ProfileError where two areas of one force share a ward: a row lies in one area."""
-    others, warnings = [], []
-    for name, folder in known_areas().items():
-        if name == profile.name:
-            continue
-        try:
-            others.append(read_profile(folder))
-        except ProfileError as error:
-            warnings.append(f"the area {name} is left out, its profile is not usable: {error}")
-    known = KnownAreas((profile, *others), tuple(warnings))
-    _check_no_ward_twice(known)
-    return known
-
-
-def _check_no_ward_twice(known: KnownAreas) -> None:
-    owner: dict[tuple[str, str], str] = {}
-    for profile in known.profiles:
-        for ward in read_outlines(profile, profile.wards).codes:
-            other = owner.setdefault((profile.force.slug, ward), profile.name)
-            if other != profile.name:
-                raise ProfileError(
-                    f"the areas {other} and {profile.name} both hold the ward {ward}:"
-                    " take it out of one of their ward files"
-                )
 
 
 @dataclass(frozen=True)
@@ -134,27 +93,45 @@ def _kinds(tables: Sequence[pa.Table], points: Points, profiles: Sequence[AreaPr
     """What rows must have in common to lie in the same area: the point, and (a bit for each
     profile) whether the LSOA that the file gives could be of that profile's area.
     """
-    bits = np.concatenate([_could_be_bits(table, profiles) for table in tables])
-    kinds: Indices = (points.of_row << len(profiles)) | bits
+    kinds: Indices = (points.of_row << len(profiles)) | _could_be_bits(tables, profiles)
     return kinds
 
 
-def _could_be_bits(table: pa.Table, profiles: Sequence[AreaProfile]) -> Indices:
-    code, name = words(table["lsoa_given"]), words(table["lsoa_name"])
-    names_and_none = len(name.values) + 1
-    pairs, of_row = _distinct((code.index + np.int64(1)) * names_and_none + name.index + 1)
-    codes = np.array([None, *code.values.to_pylist()], object)[pairs // names_and_none]
-    names = np.array([None, *name.values.to_pylist()], object)[pairs % names_and_none]
-    bits = np.zeros(len(pairs), np.int64)
+def _could_be_bits(tables: Sequence[pa.Table], profiles: Sequence[AreaProfile]) -> Indices:
+    """Each distinct LSOA name is looked at once, and where a row has none each distinct code."""
+    names = [words(table["lsoa_name"]) for table in tables]
+    codes = [words(table["lsoa_given"]) for table in tables]
+    by_name = _looked_up(names, lambda values: _bits(profiles, np.full_like(values, None), values))
+    by_code = _looked_up(codes, lambda values: _bits(profiles, values, np.full_like(values, None)))
+    is_named = np.concatenate([name.index for name in names]) != NOTHING
+    bits: Indices = np.where(is_named, by_name, by_code)
+    return bits
+
+
+def _bits(profiles: Sequence[AreaProfile], codes: Codes, names: Codes) -> Indices:
+    bits = np.zeros(len(codes), np.int64)
     for number, profile in enumerate(profiles):
         bits |= could_be_of(profile, codes, names).astype(np.int64) << number
-    return bits[of_row]
+    return bits
+
+
+def _looked_up(columns: Sequence[Words], look_up: Callable[[Codes], Indices]) -> Indices:
+    """What ``look_up`` finds for the values of all columns, for each of their rows in turn."""
+    distinct = pa.chunked_array([column.values for column in columns]).unique()
+    found = look_up(np.array([*distinct.to_pylist(), None], object))
+    return np.concatenate(
+        [
+            np.append(found[pc.index_in(c.values, distinct).to_numpy()], found[-1])[c.index]
+            for c in columns
+        ]
+    )
 
 
 def _areas(
     kinds: Indices, points: Points, profiles: Sequence[AreaProfile]
 ) -> dict[str, pa.DictionaryArray]:
     """The PLACED_COLUMNS of each distinct kind of row."""
+    known = _all_codes(profiles)
     found = {name: np.full(len(kinds), None, object) for name in PLACED_COLUMNS}
     point = kinds >> len(profiles)
     is_free = point != NOTHING
@@ -171,7 +148,26 @@ def _areas(
         found["area"][taken] = profile.name
         for name in ("locality", "ward", "lsoa"):
             found[name][taken] = getattr(here, name)[here.inside]
-    return {name: pa.array(codes, pa.string()).dictionary_encode() for name, codes in found.items()}
+    return {name: _encoded(codes, known[name]) for name, codes in found.items()}
+
+
+def _all_codes(profiles: Sequence[AreaProfile]) -> dict[str, pa.StringArray]:
+    """Every code that a row may get, in one order: so that a month's file is the same whatever
+    else is loaded with it.
+    """
+    wards = [code for p in profiles for code in read_outlines(p, p.wards).codes]
+    lsoas = [code for p in profiles if p.lsoas for code in read_outlines(p, p.lsoas).codes]
+    localities = [locality.code for p in profiles for locality in p.localities]
+    codes = ([p.name for p in profiles], localities, wards, lsoas)
+    return {
+        name: pa.array(list(dict.fromkeys(values)), pa.string())
+        for name, values in zip(PLACED_COLUMNS, codes, strict=True)
+    }
+
+
+def _encoded(codes: Codes, known: pa.StringArray) -> pa.DictionaryArray:
+    index = pc.index_in(pa.array(codes, pa.string()), known)
+    return pa.DictionaryArray.from_arrays(index, known)
 
 
 def _completed(

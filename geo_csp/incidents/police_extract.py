@@ -106,8 +106,8 @@ def _warnings(file: str, time: When, what: Offences, marked: Hate) -> Iterator[s
             " from; kept without it"
         )
     for word, rows in what.unknown.items():
-        yield f'{file}: the offence "{word}" ({rows_in_words(rows)}) is not known: counted as other crime'
+        yield f'{file}: the offence "{word}" ({rows_in_words(rows)}) is not known: other crime'
     for word, rows in what.unknown_types.items():
         yield f'{file}: "{word}" ({rows_in_words(rows)}) is no known type of anti-social behaviour'
     for word, rows in marked.unknown.items():
-        yield f'{file}: "{word}" ({rows_in_words(rows)}) is no known strand: hate crime without a strand'
+        yield f'{file}: "{word}" ({rows_in_words(rows)}) is no known strand of hate'

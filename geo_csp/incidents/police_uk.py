@@ -117,7 +117,7 @@ def categories(file: str, crime_type: Words, profile: AreaProfile) -> tuple[Word
         return known.get(name.strip().casefold(), "other") if name.strip() else None
 
     return words.translate(crime_type, key), tuple(
-        f'{file}: the crime type "{name}" ({rows_in_words(rows)}) is not known: counted as other crime'
+        f'{file}: the crime type "{name}" ({rows_in_words(rows)}) is not known: other crime'
         for name, rows in unknown.items()
     )
 

@@ -38,13 +38,20 @@ def read_source(source: SourceFile, profile: AreaProfile, forces: Sequence[Force
     """``forces``: those of the known profiles."""
     try:
         if source.is_workbook:
-            return police_extract.read_extract(read_workbook(source, profile), profile)
+            text = read_workbook(source, profile)
+            return _unless_empty(police_extract.read_extract(text, profile))
         text = read_text(source)
         names = header(text)
         if police_uk.is_street_file(names):
-            return police_uk.read_street_file(text, profile, forces)
+            return _unless_empty(police_uk.read_street_file(text, profile, forces))
         if kind := police_uk.unused_kind(names):
             return Unused(source.name, kind, record_count(text))
-        return police_extract.read_extract(text, profile)
+        return _unless_empty(police_extract.read_extract(text, profile))
     except SourceFileError as error:
         return Failure(str(error))
+
+
+def _unless_empty(parsed: Parsed) -> Reading:
+    if parsed.rows.num_rows or parsed.set_aside:
+        return parsed
+    return Failure(f"{parsed.file}: there are column names and no rows below them")

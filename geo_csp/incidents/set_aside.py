@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from geo_csp.errors import SetAside
-from geo_csp.incidents.store import write_whole
+from geo_csp.incidents.store import write_for_good
 
 # A spreadsheet takes a cell that begins so for a formula, and would run what a stranger wrote.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -23,7 +23,7 @@ def write_set_aside(store: Path, load_time: str, rows: Sequence[SetAside]) -> Pa
         (harmless(row.file), row.line, harmless(row.reason), harmless(row.text)) for row in rows
     )
     path = store / "set_aside" / f"{load_time.replace(':', '')}.csv"
-    write_whole(path, text.getvalue().encode("utf-8-sig"))
+    write_for_good(path, text.getvalue().encode("utf-8-sig"))
     return path
 
 

@@ -49,12 +49,13 @@ def read_rows(text: SourceText, wanted: Sequence[str]) -> SourceRows:
     repeated = [name for name in wanted if names.count(name) > 1]
     if repeated:
         raise SourceFileError(f"{text.name}, line 1: the column {repeated[0]} stands there twice")
-    if not text.broken and _has_plain_line_ends(text.data):
+    lines = _plain_line_count(text.data)
+    if lines and not text.broken:
         try:
             table = _read_at_once(text.data, names, wanted)
         except pa.ArrowInvalid:
             return _read_by_line(text, names, wanted)
-        if table.num_rows + 1 == _line_count(text.data):
+        if table.num_rows + 1 == lines:
             return SourceRows(table, np.arange(2, table.num_rows + 2, dtype=np.int32))
     return _read_by_line(text, names, wanted)
 
@@ -72,12 +73,14 @@ def raw_lines(text: SourceText, lines: Sequence[int]) -> dict[int, str]:
     return {line: everything[line - 1] for line in lines}
 
 
-def _has_plain_line_ends(data: bytes) -> bool:
-    return b"\r" not in data or data.count(b"\r") == data.count(b"\r\n")
-
-
-def _line_count(data: bytes) -> int:
-    return data.count(b"\n") + (not data.endswith(b"\n"))
+def _plain_line_count(data: bytes) -> int:
+    """0 if a line ends on a lone CR, which pyarrow and editors count differently."""
+    characters = np.frombuffer(data, np.uint8)
+    if b"\r" in data:
+        returns = np.flatnonzero(characters == ord("\r"))
+        if returns[-1] == len(data) - 1 or (characters[returns + 1] != ord("\n")).any():
+            return 0
+    return int(np.count_nonzero(characters == ord("\n"))) + (not data.endswith(b"\n"))
 
 
 def _read_at_once(data: bytes, names: Sequence[str], wanted: Sequence[str]) -> pa.Table:

@@ -103,47 +103,63 @@ def _in_words(error: OSError) -> str:
 
 
 def write_month(store: Path, kind: str, source: str, month: str, rows: pa.Table) -> tuple[str, str]:
-    """Writes ``rows`` for the manifest to name later: path under the store, and checksum."""
+    """Writes ``rows`` for the manifest to name later: path under the store, and checksum.
+
+    What repeats is stored once, as dictionaries; what is left (references, numbers) hardly shrinks
+    by compression, which would only take time.
+    """
     buffer = pa.BufferOutputStream()
-    words = [f.name for f in INCIDENT_SCHEMA if f.name != "reference"]
-    pq.write_table(rows, buffer, use_dictionary=words, compression="snappy")
+    repeating = [name for name in INCIDENT_SCHEMA.names if name != "reference"]
+    pq.write_table(
+        rows, buffer, use_dictionary=repeating, compression="NONE", write_statistics=False
+    )
     content = buffer.getvalue()
     checksum = hashlib.sha256(content).hexdigest()
     path = Path("incidents", kind, source, f"{month}-{checksum[:8]}.parquet")
-    write_whole(store / path, content)
+    _write_whole(store / path, content)
     return path.as_posix(), checksum
 
 
 def replace_months(
     store: Path, new: Sequence[StoredMonth], held: Sequence[StoredMonth]
 ) -> tuple[StoredMonth, ...]:
-    """The manifest with ``new`` in place of the months of ``held`` with the same keys, on disk."""
+    """The manifest with ``new`` in place of the months of ``held`` with the same keys, on disk.
+
+    All the files it names reach the disk before it does.
+    """
     months = {month.key: month for month in (*held, *new)}
-    for folder in {(store / month.file).parent for month in new}:
-        for place in (folder, *folder.parents):
-            _to_disk(place)
-            if place == store:
-                break
-    write_whole(store / FILE_NAME, manifest_text(list(months.values())).encode())
-    _to_disk(store)
+    for month in new:
+        _to_disk(store / month.file)
+    for folder in {folder for month in new for folder in Path(month.file).parents}:
+        _to_disk(store / folder)
+    write_for_good(store / FILE_NAME, manifest_text(list(months.values())).encode())
     return tuple(sorted(months.values(), key=lambda month: month.key))
 
 
-def write_whole(path: Path, content: bytes | pa.Buffer) -> None:
-    """All of it or nothing: under a temporary name, to disk, then renamed."""
+def write_for_good(path: Path, content: bytes) -> None:
+    """All of it or nothing, and on the disk when this returns."""
+    temporary = _written_beside(path, content)
+    _to_disk(temporary)
+    temporary.replace(path)
+    _to_disk(path.parent)
+
+
+def _write_whole(path: Path, content: bytes | pa.Buffer) -> None:
+    _written_beside(path, content).replace(path)
+
+
+def _written_beside(path: Path, content: bytes | pa.Buffer) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(path.name + _TEMPORARY)
     with temporary.open("wb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    return temporary
 
 
-def _to_disk(folder: Path) -> None:
-    if os.name == "nt":  # Windows opens no folders, and keeps renames without being asked
+def _to_disk(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():  # Windows opens no folders, and keeps renames unasked
         return
-    handle = os.open(folder, os.O_RDONLY)
+    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -33,7 +33,8 @@ def words(column: pa.ChunkedArray) -> Words:
     if column.num_chunks == 0:
         return nothing(0)
     array = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
-    return Words(array.dictionary, array.indices.fill_null(NOTHING).to_numpy(zero_copy_only=False))
+    index = array.indices.fill_null(NOTHING) if array.null_count else array.indices
+    return Words(array.dictionary, index.to_numpy())
 
 
 def nothing(rows: int) -> Words:

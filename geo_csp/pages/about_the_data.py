@@ -7,7 +7,8 @@ import streamlit as st
 
 from geo_csp.disclosure.release import DataSet
 from geo_csp.months import in_words
-from geo_csp.pages.header import header
+from geo_csp.pages.choices import viewed
+from geo_csp.pages.marking_line import marking_line
 from geo_csp.pages.plain_text import as_markdown, sentence_of
 from geo_csp.vocabulary import SOURCES
 
@@ -33,10 +34,8 @@ LSOA_AGREEMENT = (
 
 
 def show() -> None:
-    head = header("About the data")
-    if head is None:
-        return
-    data = head.data
+    data, viewer = viewed()
+    marking_line(data, viewer)
     _section("What is loaded", _loaded(data))
     _section("What is missing or incomplete", _missing(data))
     _section("What cannot be compared", [found.words for found in data.coverage.breaks])

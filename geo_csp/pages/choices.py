@@ -7,6 +7,7 @@ month") and are left out of the address; a month that was picked stays that mont
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from geo_csp.roles import ROLES, Viewer
 DATA_SETS = {"own": "Your own data", "open": "Open data", "demonstration": "Demonstration"}
 NEWEST = "newest"
 SAME = "same"
+_FILTERS = ("category", "from", "to", "show", "locality", "ward")
+_KEPT = "filters kept"
 
 
 @dataclass(frozen=True)
@@ -45,12 +48,10 @@ def choose_data_set() -> DataSet:
     return found[name]
 
 
-def choose_viewer(data: DataSet) -> Viewer:
-    """A role is chosen in the demonstration only. Open data is public: anyone sees all of it, as a
-    member of MATAC does.
-    """
+def choose_viewer(data: DataSet) -> None:
+    """A role is chosen in the demonstration only; ``viewed`` says what it comes to."""
     if not data.is_synthetic:
-        return Viewer(ROLES["partner"])
+        return
     role = st.selectbox(
         "Looking as",
         list(ROLES),
@@ -59,38 +60,51 @@ def choose_viewer(data: DataSet) -> Viewer:
         key="role",
         bind="query-params",
     )
-    if not ROLES[role].ward_bound:
-        return Viewer(ROLES[role])
-    names = ward_names(data.profile)
-    wards = st.multiselect(
-        "The team's wards",
-        list(names),
-        format_func=names.__getitem__,
-        key="wards",
-        bind="query-params",
-        placeholder="Choose the team's wards",
-    )
-    return Viewer(ROLES[role], frozenset(wards))
+    if ROLES[role].ward_bound:
+        names = ward_names(data)
+        st.multiselect(
+            "The team's wards",
+            list(names),
+            format_func=names.__getitem__,
+            key="wards",
+            bind="query-params",
+            placeholder="Choose the team's wards",
+        )
+
+
+def viewed() -> tuple[DataSet, Viewer]:
+    """What the frame's choices come to. Open data is public, so that anyone sees all of it, as a
+    member of MATAC does.
+    """
+    data = next(data for data in data_sets() if data.name == st.session_state.data)
+    if not data.is_synthetic:
+        return data, Viewer(ROLES["partner"])
+    role = ROLES[st.session_state.role]
+    return data, Viewer(role, frozenset(st.session_state.wards if role.ward_bound else ()))
 
 
 def choose_figures(data: DataSet) -> Choices:
-    """The row of filters over the map."""
+    """The row of filters over the map. They are as they were when the viewer comes back from
+    another page of the app, whose address does not hold them.
+    """
+    for key, value in st.session_state.get(_KEPT, {}).items():
+        st.session_state.setdefault(key, value)
     profile = data.profile
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         selection = _choose_selection(profile)
         span = _choose_months(data)
-        measure = st.segmented_control(
+        measure = st.radio(
             "Show",
             list(MEASURES),
-            default="count",
-            required=True,
             format_func=MEASURES.__getitem__,
             key="show",
             bind="query-params",
+            horizontal=True,
         )
         locality = _choose_area("Locality", _locality_names(profile), "locality", 135)
-        ward = _choose_area("Ward", ward_names(profile), "ward", 165)
-    return Choices(selection, span, measure or "count", locality, ward)
+        ward = _choose_area("Ward", ward_names(data), "ward", 165)
+    st.session_state[_KEPT] = {key: st.session_state[key] for key in _FILTERS}
+    return Choices(selection, span, measure, locality, ward)
 
 
 def _choose_selection(profile: AreaProfile) -> str:
@@ -138,8 +152,6 @@ def _choose_month(label: str, options: list[Month], default: str, width: int) ->
 
 
 def _choose_area(label: str, names: dict[str, str], key: str, width: int) -> str | None:
-    if not names:
-        return None
     return st.selectbox(
         label,
         list(names),
@@ -152,9 +164,10 @@ def _choose_area(label: str, names: dict[str, str], key: str, width: int) -> str
     )
 
 
-def ward_names(profile: AreaProfile) -> dict[str, str]:
+@functools.lru_cache(maxsize=8)
+def ward_names(data: DataSet) -> dict[str, str]:
     """Code to name, by name; a name that two wards share gets its code."""
-    wards = areas(profile, "ward")
+    wards = areas(data.profile, "ward")
     times = Counter(wards.names)
     named = zip(wards.codes, wards.names, strict=True)
     labels = {code: name if times[name] == 1 else f"{name} ({code})" for code, name in named}

@@ -1,11 +1,24 @@
-"""What stands round every page: its title in the browser, its style, the way to the others."""
+"""What stands round every page: its title, the way to the others, which data, and whose eyes.
+
+Nothing of a data set that needs sign-in passes here: its pages are not run at all. Data and role
+are chosen here because Streamlit keeps a choice over a change of page only if the frame made it.
+"""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from geo_csp.drawing.ward_map import component_asset
-from geo_csp.pages.data_sets import area_profile
+from geo_csp.pages.choices import choose_data_set, choose_viewer
+from geo_csp.pages.data_sets import area_profile, needs_sign_in
+from geo_csp.pages.plain_text import as_markdown
+
+_HEADINGS = {"Map": "Neighbourhood crime by ward", "About the data": "About the data"}
+NEEDS_SIGN_IN = (
+    "Your own data holds a police extract or partner records, which are shown only to people who "
+    "have signed in. Signing in is not part of this app yet, so nothing of it is shown. Choose "
+    "Open data or the Demonstration under Data and role. The command geo-csp figures reads it."
+)
 
 
 def show() -> None:
@@ -20,7 +33,16 @@ def show() -> None:
         ],
         position="top",
     )
-    page.run()
+    with st.container(horizontal=True, vertical_alignment="center", key="header"):
+        st.title(_HEADINGS[page.title], anchor=False)
+        with st.popover("Data and role", icon=":material/tune:"):
+            data = choose_data_set()
+            if not needs_sign_in(data):
+                choose_viewer(data)
+    if needs_sign_in(data):
+        st.warning(as_markdown(NEEDS_SIGN_IN))
+    else:
+        page.run()
 
 
 if __name__ == "__main__":

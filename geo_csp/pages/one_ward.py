@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+
 import pandas as pd
 import streamlit as st
 
 from geo_csp.disclosure import release
 from geo_csp.disclosure.release import DataSet, Release
-from geo_csp.disclosure.ward import points_marking
+from geo_csp.disclosure.ward import ward_marking
 from geo_csp.drawing import charts
 from geo_csp.drawing.area_figures import (
     AreaFigures,
@@ -20,8 +22,8 @@ from geo_csp.drawing.area_figures import (
 from geo_csp.drawing.place_map import point_looks, ward_grounds
 from geo_csp.drawing.ward_map import map_data
 from geo_csp.errors import GeoCspError
-from geo_csp.geography.areas import areas
-from geo_csp.pages.choices import Choices, selection_labels
+from geo_csp.months import Span
+from geo_csp.pages.choices import Choices, selection_labels, ward_names
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.plain_text import as_markdown, paragraph, sentence_of
 from geo_csp.roles import Viewer
@@ -33,8 +35,10 @@ TOP_STREETS = 10
 def marking(data: DataSet, viewer: Viewer, released: Release, ward: str | None) -> str:
     """Of the whole page: the points of the chosen ward may be more sensitive than the counts."""
     shows_points = ward is not None and viewer.sees_points_of(ward)
-    of_points = points_marking(data, released.span) if shows_points else released.marking
-    return max(released.marking, of_points, key=[OFFICIAL, OFFICIAL_SENSITIVE].index)
+    if not shows_points:
+        return released.marking
+    of_ward = ward_marking(data, released.selection, released.span)
+    return max(released.marking, of_ward, key=[OFFICIAL, OFFICIAL_SENSITIVE].index)
 
 
 def show(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
@@ -60,13 +64,11 @@ def _in_words(row: AreaFigures) -> str:
 
 def _show_points(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
     st.subheader("Where in the ward", anchor=False)
-    asked = (data, viewer, row.code, chosen.selection, chosen.span)
     try:
-        points, streets = release.ward_points(*asked), release.ward_streets(*asked)
+        points, streets = _places(data, viewer, row.code, chosen.selection, chosen.span)
     except GeoCspError as refusal:
         st.info(as_markdown(sentence_of(str(refusal))))
         return
-    codes = list(areas(data.profile, "ward").codes)
     label = f"Map of {row.name} ward: {len(points)} points, the larger the more incidents"
     live_map(
         "places",
@@ -74,7 +76,7 @@ def _show_points(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigure
             outlines=outlines_address(data.profile),
             label=f"{label}. Arrow keys move from point to point. The list of streets below says "
             "the same.",
-            areas=ward_grounds(codes, row.code),
+            areas=ward_grounds(list(ward_names(data)), row.code),
             credits="A circle's area is the number of incidents at a point. "
             + ("Points are moved by the police to hide addresses." if data.is_open else ""),
             frame=[row.code],
@@ -90,6 +92,15 @@ def _show_points(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigure
         st.caption(f"The first {TOP_STREETS} of {len(streets)} streets.")
 
 
+@functools.lru_cache(maxsize=256)
+def _places(
+    data: DataSet, viewer: Viewer, ward: str, selection: str, span: Span
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Points and streets, kept: they are asked for again with every rerun of the page."""
+    asked = (data, viewer, ward, selection, span)
+    return release.ward_points(*asked), release.ward_streets(*asked)
+
+
 def _show_months(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
     st.subheader("Month by month", anchor=False)
     months = release.ward_months(data, viewer, row.code, chosen.selection)
@@ -97,7 +108,7 @@ def _show_months(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigure
     if (frame["what"] == "missing").all():
         st.info(as_markdown(sentence_of(_why_none(months))))
         return
-    st.altair_chart(charts.months_chart(frame), alt=charts.months_in_words(frame))
+    st.vega_lite_chart(spec=charts.months_chart(frame), alt=charts.months_in_words(frame))
     st.caption(charts.KEY)
 
 

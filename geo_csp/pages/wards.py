@@ -19,10 +19,10 @@ from geo_csp.drawing.ward_map import area_looks, map_data
 from geo_csp.errors import GeoCspError, NotLoadedError
 from geo_csp.geography.areas import areas
 from geo_csp.pages import one_ward
-from geo_csp.pages.choices import Choices, choose_figures, pick_ward, selection_labels
+from geo_csp.pages.choices import Choices, choose_figures, pick_ward, selection_labels, viewed
 from geo_csp.pages.downloads import downloads
-from geo_csp.pages.header import header
 from geo_csp.pages.live_map import live_map, outlines_address
+from geo_csp.pages.marking_line import marking_line
 from geo_csp.pages.plain_text import as_markdown, notice_list, paragraph, sentence_of
 from geo_csp.roles import Viewer
 
@@ -31,22 +31,23 @@ BASE_MAP_KEY = "Brown lines are main roads, dashed ones railways, blue ones rive
 
 
 def show() -> None:
-    head = header("Neighbourhood crime by ward")
-    if head is None:
+    data, viewer = viewed()
+    line = marking_line(data, viewer)
+    if not data.coverage.months:
+        st.info("No month is loaded yet.")
         return
-    chosen = choose_figures(head.data)
-    scale = legend(head.data.profile, chosen.selection, chosen.measure)
+    chosen = choose_figures(data)
+    scale = legend(data.profile, chosen.selection, chosen.measure)
     try:
-        released = release.figures(head.data, head.viewer, "ward", chosen.selection, chosen.span)
+        released = release.figures(data, viewer, "ward", chosen.selection, chosen.span)
     except NotLoadedError as refusal:
-        st.warning(as_markdown(str(refusal)))
-        _show_map(head.data, _without_figures(head.data), chosen, scale)
-        return
+        st.warning(as_markdown(sentence_of(str(refusal))))
+        _show_map(data, _without_figures(data), chosen, scale)
     except GeoCspError as refusal:
-        st.warning(as_markdown(str(refusal)))
-        return
-    head.say_marking(one_ward.marking(head.data, head.viewer, released, chosen.ward))
-    _show_released(head.data, head.viewer, released, chosen, scale)
+        st.warning(as_markdown(sentence_of(str(refusal))))
+    else:
+        line.say(one_ward.marking(data, viewer, released, chosen.ward))
+        _show_released(data, viewer, released, chosen, scale)
 
 
 def _show_released(

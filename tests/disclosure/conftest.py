@@ -100,3 +100,16 @@ def data_set(tmp_path: Path, herefordshire: AreaProfile) -> MakeDataSet:
         return open_data_set("own", "Your own data", store, profile)
 
     return make
+
+
+@pytest.fixture
+def hate_in_central(data_set: MakeDataSet) -> DataSet:
+    """June 2025: 3 hate incidents in Central, one of them anti-social, and 2 others."""
+    hate = {"ward": "E05009449", "month": "2025-06", "is_hate": True, "strands": 1}
+    rows = [
+        *[hate] * 2,
+        {**hate, "category": "asb", "offence": "rowdy"},
+        {"ward": "E05009449", "month": "2025-06", "category": "asb", "offence": "noise"},
+        {"ward": "E05009486", "month": "2025-06", "category": "acquisitive", "offence": "burglary"},
+    ]
+    return data_set([f"2025-{month:02d}" for month in range(1, 13)], rows)

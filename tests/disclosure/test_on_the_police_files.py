@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import shutil
 from collections import Counter
@@ -18,7 +19,7 @@ from geo_csp.months import parse_span
 from geo_csp.roles import ROLES, Viewer
 
 ANALYST = Viewer(ROLES["analyst"])
-JUNES = ("2025-06", "2025-07")
+MONTHS = ("2025-06", "2025-07")
 SELECTION_OF = {
     "asb": {"Anti-social behaviour"},
     "acquisitive": {
@@ -48,7 +49,7 @@ def is_inside(x, y, geometry):
     rings = parts if geometry["type"] == "Polygon" else [ring for part in parts for ring in part]
     crossings = 0
     for ring in rings:
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+        for (x1, y1), (x2, y2) in itertools.pairwise(ring):
             if (y1 > y) != (y2 > y) and x > x1 + (y - y1) * (x2 - x1) / (y2 - y1):
                 crossings += 1
     return crossings % 2 == 1
@@ -79,7 +80,7 @@ def wards_by_rays(rows, features, code):
 @pytest.fixture(scope="module")
 def data(shared_data, herefordshire, tmp_path_factory):
     store = tmp_path_factory.mktemp("store")
-    load([shared_data / "police" / month for month in JUNES], herefordshire, store)
+    load([shared_data / "police" / month for month in MONTHS], herefordshire, store)
     return release.open_data_set("own", "Your own data", store, herefordshire)
 
 
@@ -87,7 +88,7 @@ def data(shared_data, herefordshire, tmp_path_factory):
 def test_the_countys_count_is_that_of_the_rows_whose_lsoa_is_the_countys(
     data, shared_data, selection
 ):
-    for month in JUNES:
+    for month in MONTHS:
         expected = sum(
             row["LSOA name"].startswith("Herefordshire ")
             and row["Crime type"] in SELECTION_OF[selection]
@@ -101,7 +102,7 @@ def test_every_wards_count_is_that_of_rays_cast_in_degrees(data, shared_data, he
     features = json.loads((herefordshire.folder / "wards_bgc.geojson").read_text())["features"]
     rows = [
         row
-        for month in JUNES
+        for month in MONTHS
         for row in rows_of(shared_data, month)
         if row["LSOA name"].startswith("Herefordshire ")
     ]
@@ -129,7 +130,8 @@ def test_the_points_of_a_ward_are_its_distinct_coordinates(data, shared_data, he
         if wards[row["Longitude"], row["Latitude"]] == ["E05009449"]
     )
     found = release.ward_points(data, ANALYST, "E05009449", "all", parse_span("2025-06"))
-    assert dict(zip(zip(found["longitude"], found["latitude"], strict=True), found["count"])) == {
+    columns = found["longitude"], found["latitude"], found["count"]
+    assert {(x, y): count for x, y, count in zip(*columns, strict=True)} == {
         (float(x), float(y)): count for (x, y), count in expected.items()
     }
 

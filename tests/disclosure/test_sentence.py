@@ -98,7 +98,12 @@ def test_a_span_is_told_from_month_to_month():
         (
             "ward",
             [area("Arrow", None), area("Birch", 6, 2.0)],
-            "Highest rate among the 1 of 2 shown: Birch ward, 2.0 per",
+            "One of 2 wards is shown: Birch ward, 2.0 per 1,000 residents a year",
+        ),
+        (
+            "ward",
+            [area("Arrow", None), area("Birch", 6, 2.0), area("Hope", 7, 3.0)],
+            "Highest rate among the 2 of 3 shown: Hope ward, 3.0 per",
         ),
         (
             "ward",

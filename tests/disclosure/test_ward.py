@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
 from geo_csp.disclosure import release
-from geo_csp.disclosure.ward import points_marking
+from geo_csp.disclosure.ward import ward_marking
 from geo_csp.errors import GeoCspError, NotLoadedError, NotReleasedError
 from geo_csp.months import parse_span
 from geo_csp.roles import ROLES, Viewer
@@ -130,6 +132,17 @@ def test_points_of_missing_months_and_unknown_wards_are_refused(data):
         release.ward_months(data, viewer("analyst"), "E05000001", "asb")
 
 
-def test_points_of_an_extract_are_sensitive_and_those_of_open_data_are_not(data, data_set):
-    assert points_marking(data, JUNE) == OFFICIAL_SENSITIVE
-    assert points_marking(data_set(["2025-06"], [], kind="open"), JUNE) == OFFICIAL
+def test_a_wards_view_of_an_extract_is_sensitive_and_one_of_open_data_is_not(data, data_set):
+    assert ward_marking(data, "asb", JUNE) == OFFICIAL_SENSITIVE
+    assert ward_marking(data_set(["2025-06"], [], kind="open"), "asb", JUNE) == OFFICIAL
+
+
+def test_a_wards_months_of_hate_are_sensitive_although_the_span_is_open_data(data):
+    """The months beside the points are all that are loaded."""
+    sources = dict(data.coverage.sources) | {"2025-06": ("open",)}
+    mixed = dataclasses.replace(
+        data, coverage=dataclasses.replace(data.coverage, sources=sources), version="mixed"
+    )
+    assert ward_marking(mixed, "asb", JUNE) == OFFICIAL
+    assert ward_marking(mixed, "hate", JUNE) == OFFICIAL_SENSITIVE
+    assert ward_marking(mixed, "neighbourhood", JUNE) == OFFICIAL_SENSITIVE

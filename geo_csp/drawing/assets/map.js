@@ -191,7 +191,7 @@ function showArea(view, area, data) {
   area.look = look;
   area.layer.setStyle({
     fillColor: look.hatched ? view.hatch : look.fill,
-    fillOpacity: stands ? 0.9 : 0.25,
+    fillOpacity: stands ? 1 : 0.3,
     color: stands ? "#5f6a72" : "#a9b0b5",
   });
   area.text.textContent = stands ? look.mark ?? "" : "";

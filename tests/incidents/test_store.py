@@ -1,0 +1,84 @@
+"""The store holds a month whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import subprocess
+
+import filelock
+import pytest
+
+from geo_csp.errors import StoreError
+from geo_csp.incidents import store as store_module
+from geo_csp.incidents.store import read_manifest, read_rows
+
+
+def test_a_locked_store_says_that_another_load_is_writing(loaded, street_file, store):
+    store.mkdir()
+    with (
+        filelock.FileLock(store / ".lock", is_singleton=False),
+        pytest.raises(StoreError, match="another load is writing"),
+    ):
+        loaded(street_file([{}]))
+
+
+def test_a_read_only_store_says_so_and_stays_as_it_is(loaded, street_file, store, monkeypatch):
+    loaded(street_file([{}]))
+    before = read_manifest(store)
+
+    def refuse(*_args, **_kwargs):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(store_module, "_written_beside", refuse)
+    with pytest.raises(StoreError, match="read-only") as error:
+        loaded(street_file([{}, {}]))
+    assert "What was stored is unchanged" in str(error.value)
+    assert read_manifest(store) == before
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of its own, where the tests may mount one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount, umount = shutil.which("mount"), shutil.which("umount")
+    if not mount or not umount:
+        pytest.skip("no mount command")
+    done = subprocess.run(
+        [mount, "-t", "tmpfs", "-o", "size=256k", "tmpfs", place],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        pytest.skip(f"may not mount a small disk: {done.stderr.strip()}")
+    yield place
+    subprocess.run([umount, "-l", place], check=True)
+
+
+def test_a_full_disk_says_so_and_the_old_months_stay(small_disk, street_file, herefordshire):
+    from geo_csp.incidents.load import load
+
+    first = street_file([{}])
+    load([first], herefordshire, small_disk)
+    before = read_manifest(small_disk)
+    rows = [{"reference": f"{n:064x}", "month": "2025-02"} for n in range(9000)]
+    second = street_file(rows, name="2025-02-west-mercia-street.csv")
+    with pytest.raises(StoreError, match="the disk is full"):
+        load([second], herefordshire, small_disk)
+    assert read_manifest(small_disk) == before
+    assert read_rows(small_disk, before[0]).num_rows == 1
+    load([first], herefordshire, small_disk)  # what the failed load left over makes room again
+    assert not list(small_disk.rglob("2025-02*"))
+
+
+def test_a_disk_mounted_read_only_says_so(small_disk, street_file, herefordshire):
+    from geo_csp.incidents.load import load
+
+    load([street_file([{}])], herefordshire, small_disk)
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    with pytest.raises(StoreError, match="read-only"):
+        load([street_file([{}])], herefordshire, small_disk)
+    assert read_manifest(small_disk)[0].rows == 1

@@ -1,0 +1,38 @@
+"""Who may see and take away what: the table of roles."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo_csp.roles import ROLES, Viewer
+
+CENTRAL, TUPSLEY = "E05009449", "E05009486"
+
+
+def test_the_board_sees_localities_and_wards_and_no_points():
+    board = Viewer(ROLES["board"])
+    assert board.role.levels == {"county", "locality", "ward"}
+    assert not board.sees_level("lsoa")
+    assert not board.sees_points_of(CENTRAL)
+    assert not board.sees_all_counts
+
+
+@pytest.mark.parametrize("role", ["partner", "analyst"])
+def test_those_who_task_see_every_level_and_every_wards_points(role):
+    viewer = Viewer(ROLES[role])
+    assert viewer.role.levels == {"county", "locality", "ward", "lsoa"}
+    assert viewer.sees_points_of(CENTRAL)
+    assert viewer.sees_all_counts
+
+
+def test_a_neighbourhood_team_sees_the_points_of_its_own_wards_only():
+    team = Viewer(ROLES["neighbourhood"], frozenset({CENTRAL}))
+    assert team.sees_points_of(CENTRAL)
+    assert not team.sees_points_of(TUPSLEY)
+    assert not team.sees_all_counts
+    assert not team.sees_level("lsoa")
+
+
+def test_an_administrator_sees_no_figures_and_takes_none_away():
+    administrator = ROLES["administrator"]
+    assert (administrator.levels, administrator.takes_away) == (frozenset(), frozenset())
