@@ -7,6 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from geo_csp.errors import RegisterError
@@ -14,14 +15,6 @@ from geo_csp.register.tables import LATEST_REVISION
 
 # Any fixed number: whoever migrates the same PostgreSQL database meanwhile waits for it.
 _ADVISORY_LOCK = 7_305_001
-
-
-def revision_of(connection: sa.Connection) -> str | None:
-    """The version of the tables; None where there are none."""
-    if not sa.inspect(connection).has_table("alembic_version"):
-        return None
-    found: str | None = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
-    return found
 
 
 def upgrade(connection: sa.Connection, revision: str = LATEST_REVISION) -> None:
@@ -43,7 +36,7 @@ def _prepared(connection: sa.Connection) -> Config:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    found = revision_of(connection)
+    found = MigrationContext.configure(connection).get_current_revision()
     if found is not None and found not in known:
         raise RegisterError(
             f'the register is of version "{found}", which this geo-csp does not know: '

@@ -19,7 +19,6 @@ import sqlalchemy as sa
 
 from geo_csp.errors import RegisterError
 from geo_csp.register import key as keys
-from geo_csp.register import migrate
 from geo_csp.register.tables import LATEST_REVISION, audit_head, register_key
 
 DATABASE_NAME = "register.db"
@@ -125,18 +124,29 @@ def _sqlite_engine(path: Path) -> sa.Engine:
     return engine
 
 
+def revision_of(connection: sa.Connection) -> str | None:
+    """The version of the tables; None where there are none."""
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    return found
+
+
 def _key_if_ready(engine: sa.Engine, store: Path) -> bytes | None:
     """The key of a register that needs no preparation."""
     if engine.dialect.name == "sqlite" and not (store / DATABASE_NAME).is_file():
         return None
     with engine.connect() as connection:
-        if migrate.revision_of(connection) != LATEST_REVISION:
+        if revision_of(connection) != LATEST_REVISION:
             return None
         expected = connection.scalar(sa.select(register_key.c.fingerprint))
     return None if expected is None else _own_key(store, expected)
 
 
 def _prepare(engine: sa.Engine, store: Path) -> bytes:
+    # Alembic is slow to import, and a register that is ready has no need of it.
+    from geo_csp.register import migrate  # noqa: PLC0415
+
     try:
         store.mkdir(parents=True, exist_ok=True)
         with filelock.FileLock(store / ".register.lock", timeout=PATIENCE_S):

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,7 +88,9 @@ def postgresql() -> Iterator[str]:
             *("-D", str(data), "-U", "register", "-A", "scram-sha-256", "--pwfile", str(secret)),
             *("--encoding=UTF8", "--locale=C", "--no-sync"),
         )
-        settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
+        settings = (
+            f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
+        )
         run("pg_ctl", "-D", str(data), "-w", "-l", str(folder / "log"), "-o", settings, "start")
         yield f"postgresql://register:{password}@127.0.0.1:{port}"
         run("pg_ctl", "-D", str(data), "-w", "-m", "immediate", "stop")
@@ -121,3 +123,21 @@ def register(place: Place) -> Iterator[Register]:
     opened = place.open()
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def attack(register: Register) -> Callable[..., None]:
+    """Someone who owns the database, but has not the key: no trigger stands in their way."""
+
+    def execute(*statements: str) -> None:
+        is_sqlite = register.engine.dialect.name == "sqlite"
+        with register.engine.begin() as connection:
+            for change in ("update", "delete"):
+                if is_sqlite:
+                    connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS keep_audit_line_{change}")
+            if not is_sqlite:
+                connection.exec_driver_sql("DROP TRIGGER IF EXISTS keep_audit_line ON audit_line")
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+
+    return execute
