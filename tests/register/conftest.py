@@ -12,11 +12,23 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from geo_csp.area_profile import AreaProfile
+from geo_csp.register import (
+    action_log,
+    actions,
+    case_review_numbers,
+    lead_feedback,
+    priorities,
+    viewers,
+    voices,
+)
+from geo_csp.register.agreed import Agreed
 from geo_csp.register.opening import Register, open_register
 
 
@@ -31,15 +43,13 @@ class Place:
         return open_register(self.store, self.url)
 
 
-def _postgresql_binaries() -> Path:
+def _binaries() -> Path | None:
     if pg_ctl := shutil.which("pg_ctl"):
         return Path(pg_ctl).resolve().parent
     found = sorted(
         Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: path.parts[-3]
     )
-    if not found:
-        pytest.skip("PostgreSQL's initdb and pg_ctl are not installed: apt-get install postgresql")
-    return found[-1].parent
+    return found[-1].parent if found else None
 
 
 def _server_user() -> str | None:
@@ -57,9 +67,16 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[str]:
+def postgresql_binaries() -> Path | None:
+    return _binaries()
+
+
+@pytest.fixture(scope="session")
+def postgresql(postgresql_binaries: Path | None) -> Iterator[str]:
     """The URL of a server with nothing in it, without a database's name; stopped at the end."""
-    binaries, user, port = _postgresql_binaries(), _server_user(), _free_port()
+    if postgresql_binaries is None:
+        pytest.skip("PostgreSQL's initdb and pg_ctl are not installed: apt-get install postgresql")
+    user, port = _server_user(), _free_port()
     # pytest's own folders are closed to any other user, so this one stands beside them.
     folder = Path(tempfile.mkdtemp(prefix="register-postgresql-"))
     data, password = folder / "data", secrets.token_hex(8)
@@ -73,7 +90,7 @@ def postgresql() -> Iterator[str]:
         # The server keeps the standard output it inherits; a pipe would never end.
         with (folder / "said").open("ab") as said:
             subprocess.run(
-                [binaries / program, *arguments],
+                [postgresql_binaries / program, *arguments],
                 check=True,
                 stdin=subprocess.DEVNULL,
                 stdout=said,
@@ -141,3 +158,29 @@ def attack(register: Register) -> Callable[..., None]:
                 connection.exec_driver_sql(statement)
 
     return execute
+
+
+@pytest.fixture
+def filled(register: Register, herefordshire: AreaProfile) -> Register:
+    """A row in every table."""
+    viewers.grant(register, herefordshire, "s-1", "analyst", who="admin")
+    (first,) = priorities.publish(register, "2026-01", [("p1", {"score": 3.5})], "s-1")
+    agreed = Agreed(
+        "patrol", "Sgt A", date(2026, 1, 5), date(2026, 2, 1), place="p1", priority=first.number
+    )
+    number = actions.add_action(register, agreed, "s-1").number
+    action_log.add_note(register, number, "went well", "s-1")
+    action_log.record_dosage(
+        register, [action_log.Dosage(number, date(2026, 1, 6), 2.5, "hours")], "s-1"
+    )
+    escalated = action_log.escalate(register, number, "more officers?", "s-1")
+    action_log.answer_escalation(register, escalated.number, "two", "chair")
+    told = voices.Told(
+        "resident", "council", date(2026, 1, 1), date(2026, 1, 2), "p1", reporter="J Doe"
+    )
+    voices.add_report(register, told, "s-1")
+    day = date(2026, 1, 3)
+    lead_feedback.add_feedback(register, "lead 1", "unknown", found_on=day, who="s-1")
+    asked = case_review_numbers.add_application(register, "CR/1", day, "s-1")
+    case_review_numbers.take_step(register, asked.number, "reviewed", day, "s-1")
+    return register

@@ -85,9 +85,13 @@ def test_a_damaged_line_is_said_in_words_when_read(register, attack):
 
 
 def test_nothing_of_a_failed_change_is_kept_and_no_line_of_it(register):
-    with pytest.raises(ZeroDivisionError), register.writing() as connection:
-        audit.append(register, connection, look())
-        raise ZeroDivisionError
+    def fail_after_the_line():
+        with register.writing() as connection:
+            audit.append(register, connection, look())
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_after_the_line()
     assert verify(register).lines == 0
     assert audit.record(register, look()).number == 1
 

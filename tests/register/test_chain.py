@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.register.processes import finish, kill_after, start
 
 from geo_csp.register import audit
 from geo_csp.register.chain import Fault, verify
+from tests.register.processes import finish, kill_after, start
 
 COLUMNS = "at, who, kind, about, filter, justification, recipient, previous, seal"
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from geo_csp.errors import RegisterError
-from geo_csp.register import actions, audit, lead_feedback, migrate, viewers, voices
-from geo_csp.register.agreed import Agreed
+from geo_csp.register import actions, audit, migrate, viewers, voices
 from geo_csp.register.chain import verify
 from geo_csp.register.opening import revision_of
 from geo_csp.register.tables import LATEST_REVISION, metadata
@@ -29,21 +27,6 @@ def move(register, step, revision):
 def tables_in(register):
     with register.reading() as connection:
         return set(sa.inspect(connection).get_table_names())
-
-
-@pytest.fixture
-def filled(register, herefordshire):
-    """Something in each room of the register."""
-    viewers.grant(register, herefordshire, "s-1", "analyst", who="admin")
-    actions.add_action(
-        register, Agreed("patrol", "Sgt A", date(2026, 1, 5), date(2026, 2, 1), place="p1"), "s-1"
-    )
-    told = voices.Told("resident", "council", date(2026, 1, 1), date(2026, 1, 2), "p1")
-    voices.add_report(register, told, "s-1")
-    lead_feedback.add_feedback(
-        register, "lead 1", "unknown", found_on=date(2026, 1, 3), note="", who="s-1"
-    )
-    return register
 
 
 def test_the_last_step_is_the_version_that_the_tables_are_of():
@@ -106,24 +89,26 @@ def test_a_register_of_a_later_version_is_left_alone(filled, place):
 
 def test_a_step_that_fails_leaves_the_version_before(filled):
     move(filled, migrate.downgrade, "v2")
-    with pytest.raises(ZeroDivisionError), filled.writing() as connection:
-        migrate.upgrade(connection)
-        raise ZeroDivisionError
+
+    def fail_after_the_step():
+        with filled.writing() as connection:
+            migrate.upgrade(connection)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_after_the_step()
     assert "report" not in tables_in(filled)
     with filled.reading() as connection:
         assert revision_of(connection) == "v2"
 
 
-KEPT = sorted(
-    set(metadata.tables) - {"audit_head", "report"},
-)
+KEPT = sorted(set(metadata.tables) - {"audit_head", "report"})
 
 
 @pytest.mark.parametrize("table", KEPT)
 def test_the_database_refuses_to_remove_or_change_what_was_written(filled, table):
-    with filled.writing() as connection:
-        if connection.scalar(sa.select(sa.func.count()).select_from(metadata.tables[table])) == 0:
-            pytest.skip("nothing was written here")
+    with filled.reading() as connection:
+        assert connection.execute(sa.select(metadata.tables[table])).first() is not None
     column = next(iter(metadata.tables[table].columns))
     for attack in (
         sa.delete(metadata.tables[table]),
