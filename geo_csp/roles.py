@@ -28,7 +28,8 @@ _PUBLISHED = frozenset({"county", "locality", "ward"})
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
-        Role("public", "Public", _PUBLISHED),
+        # Open data gives each incident's LSOA to everybody.
+        Role("public", "Public", _PUBLISHED | {"lsoa"}),
         Role("board", "Board member", _PUBLISHED),
         Role("partner", "MATAC member", _PUBLISHED | {"lsoa"}, tasks=True),
         # LSOAs cross ward lines, so a team bound to its wards sees none.

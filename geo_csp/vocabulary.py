@@ -68,7 +68,8 @@ class Selection:
 
     An incident is in the selection if its category is one of ``categories`` (None: any), its
     offence is ``offence`` (None: any), it carries the hate marker (``is_hate``) and its strands
-    share a bit with ``strand_bit``. ``or_hate`` adds incidents that carry the hate marker whatever their category.
+    share a bit with ``strand_bit``. ``or_hate`` adds incidents that carry the hate marker
+    whatever their category.
     """
 
     code: str

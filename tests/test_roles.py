@@ -17,6 +17,12 @@ def test_the_board_sees_localities_and_wards_and_no_points():
     assert not board.sees_all_counts
 
 
+def test_the_public_sees_every_level_that_open_data_gives_and_no_points():
+    public = Viewer(ROLES["public"])
+    assert public.role.levels == {"county", "locality", "ward", "lsoa"}
+    assert not public.sees_points_of(CENTRAL)
+
+
 @pytest.mark.parametrize("role", ["partner", "analyst"])
 def test_those_who_task_see_every_level_and_every_wards_points(role):
     viewer = Viewer(ROLES[role])

@@ -102,14 +102,14 @@ def figures(
     by: Annotated[Level, typer.Option(help="What to count in.")] = Level.ward,
     output: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.table,
     role: Annotated[
-        RoleName, typer.Option(help="Whose view: sensitive counts are shown to those who task.")
+        RoleName, typer.Option(help="Whose view. analyst shows what may not leave the partnership.")
     ] = RoleName.public,
     area: Area = DEFAULT_AREA,
     store: Store = DEFAULT_STORE,
 ) -> None:
     """Print counts, rates per 1,000 residents a year and change, by area."""
     from geo_csp.area_profile import load_profile
-    from geo_csp.cli.said import figures_text
+    from geo_csp.cli.said import figures_text, notes
     from geo_csp.disclosure import release
     from geo_csp.months import parse_span
     from geo_csp.roles import ROLES, Viewer
@@ -118,6 +118,8 @@ def figures(
     viewer = Viewer(ROLES[role.value])
     released = release.figures(data, viewer, by.value, category, parse_span(months))
     typer.echo(figures_text(data, released, output.value), nl=False)
+    if output is not Format.table:
+        typer.echo(notes(released), err=True)
 
 
 @app.command()

@@ -18,16 +18,16 @@ def load_report(report: LoadReport, profile: AreaProfile) -> str:
     rows = sum(month.rows for month in report.months)
     here = sum(month.rows_by_area.get(profile.name, 0) for month in report.months)
     months = f"{len(report.months)} month{'' if len(report.months) == 1 else 's'}"
-    lines = [f"Loaded {rows:,} rows in {months} of a source, {here:,} of them in {profile.title}."]
+    lines = [f"Loaded {_rows(rows)} in {months} of a source, {here:,} of them in {profile.title}."]
     lines += [
-        f"Not used yet: {unused.file} ({unused.kind}, {unused.rows:,} rows)"
+        f"Not used yet: {unused.file} ({unused.kind}, {_rows(unused.rows)})"
         for unused in report.unused
     ]
     lines += [f"Warning: {warning}" for warning in report.warnings]
     lines += [f"Failed: {failure}" for failure in report.failures]
     if report.set_aside_file:
         lines.append(
-            f"Set aside: {report.set_aside:,} rows, each with its reason, "
+            f"Set aside: {_rows(report.set_aside)}, each with the reason, "
             f"in {report.set_aside_file}. Put them right and load the file again."
         )
     return "\n".join(lines)
@@ -54,7 +54,7 @@ def _month(entry: dict[str, Any]) -> str:
         "" if entry["is_counted"] else "not counted",
         SYNTHETIC if entry["is_synthetic"] else "",
         f"incomplete: {entry['incomplete']}" if entry["incomplete"] else "",
-        f"{entry['set_aside']:,} rows set aside" if entry["set_aside"] else "",
+        f"{_rows(entry['set_aside'])} set aside" if entry["set_aside"] else "",
     )
     in_area = "-" if entry["rows_in_area"] is None else f"{entry['rows_in_area']:,}"
     row = (
@@ -78,6 +78,11 @@ def _warnings(found: dict[str, Any]) -> list[str]:
             f"{agreement['comparable']:,} rows"
         )
     return lines
+
+
+def notes(released: Release) -> str:
+    """What must be said beside figures that leave as a file."""
+    return "\n".join([released.sentence, *(f"Note: {notice}" for notice in released.notices)])
 
 
 def figures_text(data: DataSet, released: Release, form: str) -> str:
@@ -117,3 +122,7 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return "" if value != value else f"{value:,.1f}"  # noqa: PLR0124 - NaN is not itself
     return "" if value is None or str(value) == "<NA>" else f"{value:,}"
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"

@@ -26,8 +26,8 @@ _DECIMALS = 6
 
 
 def csv_bytes(release: Release) -> bytes:
-    """UTF-8, one header line; the table's columns, then ``marking`` and ``notices`` in every row,
-    so that they stay with rows that are copied elsewhere.
+    """UTF-8, one header line; the table's columns, then ``marking`` in every row, so that it stays
+    with rows that are copied elsewhere.
     """
     _check_form(release, "csv")
     table = _with_marking(release)
@@ -46,8 +46,8 @@ def json_bytes(release: Release) -> bytes:
 def geojson_bytes(release: Release, profile: AreaProfile) -> bytes:
     """A FeatureCollection in EPSG:4326 with the table's columns as properties.
 
-    Marking, notices, sentence and attribution are members of the collection; marking and notices
-    are properties too, since many programs keep only those.
+    Marking, notices, sentence and attribution are members of the collection; the marking is a
+    property too, since many programs keep only those.
     """
     _check_form(release, "geojson")
     outlines = _outlines(profile, release.level)
@@ -84,7 +84,7 @@ def _check_form(release: Release, form: str) -> None:
 
 
 def _with_marking(release: Release) -> pd.DataFrame:
-    return release.table.assign(marking=full_marking(release), notices=" | ".join(release.notices))
+    return release.table.assign(marking=full_marking(release))
 
 
 def _not_a_formula(cell: Any) -> Any:  # noqa: ANN401 - a cell may be anything

@@ -33,6 +33,15 @@ def check_level(viewer: Viewer, level: str) -> None:
         )
 
 
+def check_types(data: DataSet, viewer: Viewer, level: str, selection: Selection) -> None:
+    """Types of anti-social behaviour are in no open data: by LSOA they are for those who task."""
+    if level == "lsoa" and not viewer.role.tasks and selection.offence in data.profile.asb_types:
+        raise NotReleasedError(
+            f"{selection.phrase} by LSOA is not released to the role {viewer.role.phrase}: "
+            "choose wards, or all anti-social behaviour"
+        )
+
+
 def check_points(viewer: Viewer, ward: str) -> None:
     if not viewer.sees_points_of(ward):
         whose = "its own wards" if viewer.role.tasks else "roles that task"

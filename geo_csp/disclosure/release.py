@@ -68,6 +68,7 @@ def figures(data: DataSet, viewer: Viewer, level: str, selection_code: str, span
 def _figures(data: DataSet, viewer: Viewer, level: str, selection_code: str, span: Span) -> Release:
     gate.check_level(viewer, level)
     selection = gate.selection_of(data, selection_code)
+    gate.check_types(data, viewer, level, selection)
     table = _table(data, viewer, level, selection_code, span)
     county = _table(data, viewer, "county", selection_code, span)
     subject = f"{selection.phrase} in {data.profile.title}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 
 import pandas as pd
 import pyarrow as pa
@@ -153,12 +154,13 @@ def _incidents_of(
 
 
 def _rows(data: DataSet, ward: str, selection: Selection, span: Span) -> pa.Table:
-    rows = incidents(data)
-    within = rows.filter(
-        pc.and_(
-            pc.equal(rows["ward"].cast(pa.string()), ward),
-            pc.is_in(rows["month"].cast(pa.string()), pa.array(span.months(), pa.string())),
-        )
-    )
+    rows = _rows_of_ward(data, ward)
+    within = rows.filter(pc.is_in(rows["month"].cast(pa.string()), pa.array(span.months())))
     (chosen,) = chosen_rows(within, [selection])
     return within.filter(pa.array(chosen))
+
+
+@functools.lru_cache(maxsize=128)
+def _rows_of_ward(data: DataSet, ward: str) -> pa.Table:
+    rows = incidents(data)
+    return rows.filter(pc.equal(rows["ward"].cast(pa.string()), ward)).combine_chunks()

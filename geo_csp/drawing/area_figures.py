@@ -43,8 +43,10 @@ def area_figures(table: pd.DataFrame) -> list[AreaFigures]:
         "change_words",
         "suppressed",
     )
-    known = table[list(columns)].astype(object).where(table[list(columns)].notna(), None)
-    return [AreaFigures(*row) for row in known.itertuples(index=False, name=None)]
+    known = (
+        [None if pd.isna(value) else value for value in table[name].tolist()] for name in columns
+    )
+    return [AreaFigures(*row) for row in zip(*known, strict=True)]
 
 
 def unknown_figures(areas: Areas, words: str) -> list[AreaFigures]:

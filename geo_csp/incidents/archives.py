@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ READ_SUFFIXES = (".csv", ".xlsx")
 BOMB_RATIO = 150
 BOMB_BYTES = 10_000_000
 ARCHIVE_BYTES = 20_000_000_000
+
+# What reading may raise where a disk, or the inside of a zip, is damaged.
+UNREADABLE = (OSError, EOFError, ValueError, zipfile.BadZipFile, zlib.error)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ from geo_csp.incidents.store import (
 
 Progress = Callable[[int, int], None]
 
-# Read side by side, placed together (the files of a force share most points), then let go.
+# Files are read side by side and placed together, since those of a force share most points, but not
+# all at once: the next are read while these are stored, and memory stays small.
 BATCH_BYTES = 64_000_000
 THREADS = 2
 
@@ -48,7 +49,7 @@ class LoadReport:
 
     @property
     def exit_code(self) -> int:
-        if self.failures and not self.months:
+        if not self.months and (self.failures or self.set_aside):
             return EXIT_FAILED
         return EXIT_SOME_SET_ASIDE if self.failures or self.set_aside else EXIT_ALL
 
@@ -81,11 +82,16 @@ def _read_in_batches(
     read: Callable[[SourceFile], Reading],
     progress: Progress | None,
 ) -> Iterator[list[Reading]]:
+    """One batch is read while the one before it is placed and stored."""
     done, total = 0, sum(file.size for file in files)
+    batches = list(_batches(files))
     with ThreadPoolExecutor(THREADS) as pool:
-        for batch in _batches(files):
+        ahead = [pool.map(read, batch) for batch in batches[:1]]
+        for number, batch in enumerate(batches, 1):
+            being_read = zip(batch, ahead.pop(), strict=True)
+            ahead += [pool.map(read, following) for following in batches[number : number + 1]]
             readings = []
-            for file, reading in zip(batch, pool.map(read, batch), strict=True):
+            for file, reading in being_read:
                 readings.append(reading)
                 done += file.size
                 if progress:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,12 +11,12 @@ import pyarrow.compute as pc
 
 from geo_csp.area_profile import AreaProfile
 from geo_csp.incidents.snap_points import SKETCH_SIZE
-from geo_csp.incidents.words import Words, holds, words
+from geo_csp.incidents.words import NOTHING, holds, words
 
 
 def rows_by_area(rows: pa.Table, profiles: Sequence[AreaProfile]) -> Mapping[str, int]:
     area = words(rows["area"])
-    return {profile.name: len(_rows_of(area, profile.name)) for profile in profiles}
+    return {profile.name: int(holds(area, profile.name).sum()) for profile in profiles}
 
 
 def lsoa_agreement(
@@ -28,29 +27,44 @@ def lsoa_agreement(
     A retired code agrees with each of the codes that came after it.
     """
     agreement = {}
-    for profile in profiles:
-        if not profile.lsoas:
-            continue
-        given, located = (words(rows[column]) for column in ("lsoa_given", "lsoa"))
-        mine = _rows_of(words(rows["area"]), profile.name)
-        pairs = Counter(zip(_texts(given, mine), _texts(located, mine), strict=True))
-        agreeing = sum(
-            number
-            for (code, lsoa), number in pairs.items()
-            if code and lsoa in profile.retired_lsoas.get(code, (code,))
-        )
-        agreement[profile.name] = (agreeing, sum(n for (code, _), n in pairs.items() if code))
+    for profile in (profile for profile in profiles if profile.lsoas):
+        agreeing = comparable = 0
+        for given, located, number in _lsoas_given_and_located(rows, profile):
+            comparable += number
+            if located in profile.retired_lsoas.get(given, (given,)):
+                agreeing += number
+        agreement[profile.name] = (agreeing, comparable)
     return agreement
 
 
 def retired_lsoas(rows: pa.Table, profiles: Sequence[AreaProfile]) -> Mapping[str, tuple[str, ...]]:
     """The codes of ``profile.retired_lsoas`` that the rows of each area give."""
-    given, area = words(rows["lsoa_given"]), words(rows["area"])
     found = {}
     for profile in profiles:
-        seen = set(_texts(given, _rows_of(area, profile.name)))
-        found[profile.name] = tuple(c for c in sorted(profile.retired_lsoas) if c in seen)
+        seen = {given for given, _, _ in _lsoas_given_and_located(rows, profile)}
+        found[profile.name] = tuple(sorted(seen & set(profile.retired_lsoas)))
     return found
+
+
+def _lsoas_given_and_located(
+    rows: pa.Table, profile: AreaProfile
+) -> Iterator[tuple[str, str | None, int]]:
+    """Code of the file, code by point in polygon and number of rows, for rows of the area whose
+    file gives a code.
+    """
+    given, located = words(rows["lsoa_given"]), words(rows["lsoa"])
+    here = holds(words(rows["area"]), profile.name) & (given.index != NOTHING)
+    located_or_none = len(located.values) + 1
+    pairs = given.index[here].astype(np.int64) * located_or_none + located.index[here] + 1
+    for pair, number in zip(
+        *(a.tolist() for a in np.unique(pairs, return_counts=True)), strict=True
+    ):
+        at = pair % located_or_none - 1
+        yield (
+            given.values[pair // located_or_none].as_py(),
+            None if at == NOTHING else located.values[at].as_py(),
+            number,
+        )
 
 
 def snap_sketch(rows: pa.Table) -> tuple[int, ...]:
@@ -85,12 +99,3 @@ def distinct(rows: pa.Table, column: str) -> list[str]:
     used = np.unique(words(rows[column]).index)
     values = words(rows[column]).values
     return [values[at].as_py() for at in used.tolist() if at >= 0]
-
-
-def _rows_of(column: Words, value: str) -> npt.NDArray[np.intp]:
-    return np.flatnonzero(holds(column, value))
-
-
-def _texts(column: Words, rows: npt.NDArray[np.intp]) -> list[str | None]:
-    values = np.array([*column.values.to_pylist(), None], object)
-    return list(values[column.index[rows]])

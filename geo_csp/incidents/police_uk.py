@@ -51,6 +51,7 @@ UNUSED_KINDS = {
 }
 
 _FILE_NAME = re.compile(r"(?:19|20)\d\d-\d\d-([a-z0-9-]+)-street", re.IGNORECASE)
+_ON_OR_NEAR = "On or near "
 _NO_LOCATION = "no location"
 
 
@@ -132,7 +133,9 @@ def offence_of(key: str) -> str | None:
 
 def streets(location: Words) -> Words:
     """ "On or near High Street" is High Street; "No Location" is none."""
-    names = pc.replace_substring_regex(location.values, "^ *On or near +", "")
+    names = pc.utf8_trim_whitespace(location.values)
+    is_near = pc.starts_with(names, _ON_OR_NEAR)
+    names = pc.if_else(is_near, pc.utf8_slice_codeunits(names, len(_ON_OR_NEAR)), names)
     is_none = np.append(pc.equal(pc.utf8_lower(names), _NO_LOCATION), False)
     return Words(names, np.where(is_none[location.index], NOTHING, location.index))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from geo_csp.errors import SourceFileError
-from geo_csp.incidents.archives import SourceFile
+from geo_csp.incidents.archives import UNREADABLE, SourceFile
 
 MEGABYTE = 1 << 20
 # No row of a crime file comes near this. A longer line is passed over without being kept.
@@ -31,10 +31,10 @@ def read_text(source: SourceFile) -> SourceText:
     with source.open() as stream:
         try:
             data, too_long = read_lines(stream, source.name)
-        except (OSError, EOFError, ValueError) as error:
+        except UNREADABLE as error:
             raise SourceFileError(f"{source.name}: cannot be read: {error}") from error
     text, warnings = as_utf8(source.name, data, has_gaps=bool(too_long))
-    if not text.strip():
+    if not text[:100].strip() and not text.strip():
         raise SourceFileError(f"{source.name}: the file is empty: expected a line of column names")
     return SourceText(source.name, text, dict.fromkeys(too_long, TOO_LONG), warnings)
 
@@ -88,12 +88,12 @@ def as_utf8(name: str, data: bytes, *, has_gaps: bool = False) -> tuple[bytes, t
         except UnicodeDecodeError as error:
             raise SourceFileError(f"{name}: broken UTF-16: save it as UTF-8 CSV") from error
     data = data.removeprefix(codecs.BOM_UTF8)
-    if data.isascii() and b"\0" not in data[:4096]:
-        return data, ()
-    if b"\0" in data[:4096]:
+    if b"\0" in data[:64]:  # in the column names; one in a row spoils no more than its row
         raise SourceFileError(
             f"{name}: is no text, or UTF-16 without a byte order mark: save it as UTF-8 CSV"
         )
+    if data.isascii():
+        return data, ()
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:

@@ -105,14 +105,12 @@ def _in_words(error: OSError) -> str:
 def write_month(store: Path, kind: str, source: str, month: str, rows: pa.Table) -> tuple[str, str]:
     """Writes ``rows`` for the manifest to name later: path under the store, and checksum.
 
-    What repeats is stored once, as dictionaries; what is left (references, numbers) hardly shrinks
-    by compression, which would only take time.
+    Words are stored once, as dictionaries; what is left (references, numbers) hardly shrinks by
+    compression or dictionaries, which would only take time.
     """
     buffer = pa.BufferOutputStream()
-    repeating = [name for name in INCIDENT_SCHEMA.names if name != "reference"]
-    pq.write_table(
-        rows, buffer, use_dictionary=repeating, compression="NONE", write_statistics=False
-    )
+    words = [field.name for field in INCIDENT_SCHEMA if pa.types.is_dictionary(field.type)]
+    pq.write_table(rows, buffer, use_dictionary=words, compression="NONE", write_statistics=False)
     content = buffer.getvalue()
     checksum = hashlib.sha256(content).hexdigest()
     path = Path("incidents", kind, source, f"{month}-{checksum[:8]}.parquet")

@@ -18,7 +18,7 @@ import python_calamine
 
 from geo_csp.area_profile import AreaProfile
 from geo_csp.errors import SourceFileError
-from geo_csp.incidents.archives import SourceFile, checked_workbook
+from geo_csp.incidents.archives import UNREADABLE, SourceFile, checked_workbook
 from geo_csp.incidents.extract_mapping import fitting_extract
 from geo_csp.incidents.source_text import LARGEST_FILE, SourceText
 
@@ -53,7 +53,7 @@ def _bytes(source: SourceFile) -> bytes:
     with source.open() as stream:
         try:
             return stream.read(LARGEST_FILE)
-        except (OSError, EOFError, zipfile.BadZipFile) as error:
+        except UNREADABLE as error:
             raise SourceFileError(f"{source.name}: cannot be read: {error}") from error
 
 

@@ -11,11 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from geo_csp.area_profile import POLICE_UK_CATEGORIES, AreaProfile
+from geo_csp.area_profile import AreaProfile
 from geo_csp.demo.generate import generate
 from geo_csp.errors import GeoCspError
 from geo_csp.geography.boundaries import place, to_national_grid
 from geo_csp.months import Span
+from geo_csp.profile_settings import POLICE_UK_CATEGORIES
 from geo_csp.vocabulary import SYNTHETIC
 from tests.demo.conftest import Rows, rows_of
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from geo_csp.area_profile import POLICE_UK_CATEGORIES, AreaProfile
+from geo_csp.area_profile import AreaProfile
 from geo_csp.geography.boundaries import place, to_national_grid
+from geo_csp.profile_settings import POLICE_UK_CATEGORIES
 from tests.demo.conftest import ROOT, Rows
 
 ARCHIVE = ROOT / "data" / "open" / "herefordshire.zip"

@@ -27,15 +27,14 @@ def released(data_set):
     return release.figures(data, Viewer(ROLES["board"]), "ward", "asb", parse_span("2025-06"))
 
 
-def test_the_csv_has_the_tables_columns_then_marking_and_notices(released):
+def test_the_csv_has_the_tables_columns_then_the_marking(released):
     rows = list(csv.DictReader(io.StringIO(export.csv_bytes(released).decode())))
-    assert tuple(rows[0]) == (*COLUMNS, "marking", "notices")
+    assert tuple(rows[0]) == (*COLUMNS, "marking")
     assert len(rows) == 53
     central = next(row for row in rows if row["area_code"] == CENTRAL)
     assert (central["count"], central["change_count"]) == ("12", "")
     assert float(central["rate_per_1000"]) == released.table["rate_per_1000"].max()
     assert {row["marking"] for row in rows} == {"OFFICIAL; synthetic demonstration data"}
-    assert all("synthetic demonstration data" in row["notices"] for row in rows)
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", " =", "\t=", "\r=", "\n="])
@@ -50,7 +49,7 @@ def test_no_cell_of_the_csv_is_a_formula_and_numbers_stay_numbers(released, star
 def test_the_json_is_a_list_of_objects_with_the_same_keys(released):
     rows = json.loads(export.json_bytes(released))
     assert isinstance(rows, list)
-    assert tuple(rows[0]) == (*COLUMNS, "marking", "notices")
+    assert tuple(rows[0]) == (*COLUMNS, "marking")
     central = next(row for row in rows if row["area_code"] == CENTRAL)
     assert central["count"] == 12
     assert central["change_count"] is None

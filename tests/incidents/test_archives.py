@@ -66,3 +66,21 @@ def test_members_of_a_zip_are_found_in_order(street_file, tmp_path):
             f"{path}/a/2025-01-x-street.csv",
             f"{path}/b/2025-02-x-street.csv",
         ]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_damaged_member_is_named_and_the_others_are_read(loaded, street_file, tmp_path, method):
+    path = tmp_path / "all.zip"
+    good = street_file([{}])
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.write(good, "2025-01-west-mercia-street.csv")
+        archive.writestr("2025-02-west-mercia-street.csv", good.read_bytes() * 50)
+        (_, damaged) = archive.infolist()
+    content = bytearray(path.read_bytes())
+    start = damaged.header_offset + 30 + len(damaged.filename) + damaged.compress_size // 2
+    content[start : start + 20] = bytes(20)
+    path.write_bytes(content)
+    report = loaded(path)
+    (failure,) = report.failures
+    assert failure.startswith(f"{path}/2025-02-west-mercia-street.csv: cannot be read")
+    assert [month.month for month in report.months] == ["2025-01"]

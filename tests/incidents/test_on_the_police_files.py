@@ -8,11 +8,11 @@ import csv
 import geopandas
 import pytest
 
-from geo_csp.area_profile import POLICE_UK_CATEGORIES
 from geo_csp.incidents.archives import found
 from geo_csp.incidents.coverage import coverage, status
 from geo_csp.incidents.load import load
 from geo_csp.incidents.store import read_incidents, read_manifest
+from geo_csp.profile_settings import POLICE_UK_CATEGORIES
 
 # SOURCES.md of the reference data: rows of the force, and those whose LSOA is Herefordshire's.
 FORCE_ROWS, COUNTY_ROWS = 271_575, 34_920

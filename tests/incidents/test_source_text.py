@@ -77,3 +77,9 @@ def test_the_rows_round_a_line_too_long_are_kept_with_their_line_numbers(
     assert only_set_aside(report)["reason"].startswith("the line is longer than 1 MB")
     assert only_set_aside(report)["line"] == "3"
     assert read_rows(store, report.months[0])["source_line"].to_pylist() == [2, 4]
+
+
+def test_utf_16_without_a_mark_says_what_to_do(loaded, street_file):
+    path = street_file([{}], encoding="utf-16-le")
+    (failure,) = loaded(path).failures
+    assert failure.endswith("UTF-16 without a byte order mark: save it as UTF-8 CSV")
