@@ -137,8 +137,10 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
 
 @pytest.fixture
 def register(place: Place) -> Iterator[Register]:
+    """Closed after the test, whose every call must have given its connection back."""
     opened = place.open()
     yield opened
+    assert opened.engine.pool.checkedout() == 0
     opened.close()
 
 

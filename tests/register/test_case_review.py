@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import functools
 import random
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -35,6 +36,7 @@ def report(incident_on, reported_on=None, **fields):
     return replace(plain, **fields)
 
 
+@functools.cache
 def day_by_day(first: date, months: int) -> date:
     """The last day of a period of months, found by walking a day at a time from its first.
 

@@ -50,9 +50,14 @@ def test_a_register_without_a_line_is_whole(register):
         "at = 'never'",
     ],
 )
-@pytest.mark.parametrize("number", [1, 5, 10])
-def test_a_changed_line_is_named(ten_lines, attack, change, number):
-    attack(f"UPDATE audit_line SET {change} WHERE number = {number}")
+def test_a_changed_line_is_named_whatever_was_changed(ten_lines, attack, change):
+    attack(f"UPDATE audit_line SET {change} WHERE number = 5")
+    assert broken_at(ten_lines) == [5]
+
+
+@pytest.mark.parametrize("number", [1, 2, 9, 10])
+def test_a_changed_line_is_named_wherever_it_stands(ten_lines, attack, number):
+    attack(f"UPDATE audit_line SET who = 's-2' WHERE number = {number}")
     assert broken_at(ten_lines) == [number]
 
 
