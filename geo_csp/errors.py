@@ -33,6 +33,28 @@ class NotReleasedError(GeoCspError):
     """The viewer's role may not see what was asked for."""
 
 
+class RegisterError(GeoCspError):
+    """The register cannot be opened, read or written: locked, damaged, of another version."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that two people changed: as it was, as it now stands, as the second would have it."""
+
+    field: str
+    was: str
+    theirs: str
+    yours: str
+
+
+class ChangedMeanwhileError(GeoCspError):
+    """Someone else changed it first. Nothing was overwritten; ``differences`` is for the screen."""
+
+    def __init__(self, message: str, differences: tuple[Difference, ...]) -> None:
+        super().__init__(message)
+        self.differences = differences
+
+
 @dataclass(frozen=True)
 class SetAside:
     """One row that could not become an incident: where it stands, and why.

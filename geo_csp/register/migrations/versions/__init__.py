@@ -1,0 +1,1 @@
+"""One file is one step; ``down_revision`` names the step before."""
