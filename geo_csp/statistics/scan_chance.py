@@ -84,8 +84,9 @@ def shuffle_into(
             left = chance.place[chance.first_case[stream] : chance.first_case[stream + 1]].copy()
             state = stream_start(seed, first + lane, stream)
             dealt = 0
-            # Cases of the steps before the first window need not be dealt.
-            for step in range(counts.shape[2]):
+            # The last step first: so a replicate is the same however far back the windows reach,
+            # and the steps before them need not be dealt.
+            for step in range(counts.shape[2] - 1, -1, -1):
                 for _ in range(chance.in_step[stream, step]):
                     state, ahead = below(state, len(left) - dealt)
                     counts[left[dealt + ahead], stream, step, lane] += 1
