@@ -91,9 +91,12 @@ def _maxima_of_batch(
 ) -> NDArray[np.float64]:
     """From the first level down: a lane is done once its maximum exceeds the level."""
     maxima = np.zeros(held.shape[-1])
+    is_open = np.ones(held.shape[-1], np.bool_)
     for level in (*levels, 0.0):
-        is_open = maxima <= level
-        if is_open.any():
-            lanes = Lanes(cases, lift(level), top_bits(is_open, 8 * held.itemsize), held)
-            raise_maxima(ground.zones, ground.table, lanes, maxima)
+        lanes = Lanes(cases, lift(level), top_bits(is_open, 8 * held.itemsize), held)
+        raise_maxima(ground.zones, ground.table, lanes, maxima)
+        # Not at once: with several streams a lane may have met a zone below the level.
+        is_open &= maxima <= level
+        if not is_open.any():
+            break
     return maxima

@@ -137,7 +137,7 @@ def expect_by_population(
         axis=-1,
     )
     scale = total / np.maximum(population.sum(axis=(1, 2)), np.finfo(float).tiny)
-    expected = (held * scale[:, np.newaxis, np.newaxis]).reshape(streams * found, -1)
+    expected = (held * scale[:, np.newaxis, np.newaxis]).reshape(streams * found, len(spans.first))
     row = np.arange(streams * found, dtype=np.int32).reshape(streams, found)
     table = expectations(expected, np.repeat(total, found))
     return Ground(zones._replace(row=row), table, spans, int(total.max(initial=0)))

@@ -46,6 +46,12 @@ class Search:
     seed: int = 1
     threads: int = 1
 
+    def __post_init__(self) -> None:
+        if min(self.longest_window, self.replications, self.threads) < 1:
+            raise ValueError("longest_window, replications and threads are 1 or more")
+        if not 0 < self.share <= 1 or self.earlier_analyses < 0:
+            raise ValueError("share lies above 0 and at most at 1; earlier_analyses is 0 or more")
+
 
 def scan_by_permutation(
     cases: ArrayLike, neighbours: Neighbours, search: Search | None = None
@@ -76,6 +82,8 @@ def scan_by_permutation(
     """
     search = search or Search()
     counts = _counts(cases, neighbours)
+    if not counts.any():
+        return _nothing_found(search)
     weight = counts.sum(axis=(0, 2)).astype(np.float64)
 
     def chance(place: NDArray[np.int32], first_step: int) -> Chance:
@@ -115,9 +123,15 @@ def scan_by_population(
     def chance(place: NDArray[np.int32], first_step: int) -> Chance:
         return draw(counts, at_risk, place, first_step)
 
+    if not counts.any():
+        return _nothing_found(search)
     zones = grow_zones(neighbours, at_risk.sum(axis=(0, 2)), search.share)
     ground = expect_by_population(zones, counts, at_risk, _windows_of_chance(counts, search))
     return _scan(counts, ground, neighbours, chance, search)
+
+
+def _nothing_found(search: Search) -> Scan:
+    return Scan((), np.zeros(search.replications))
 
 
 def _counts(cases: ArrayLike, neighbours: Neighbours) -> NDArray[np.int64]:
@@ -149,8 +163,8 @@ def _scan(
     search: Search,
 ) -> Scan:
     """``chance``: from each location's place among the replicates' rows, and the first step."""
-    if not counts.any() or not len(ground.zones.added):
-        return Scan((), np.zeros(search.replications))
+    if not len(ground.zones.added):
+        return _nothing_found(search)
     held = np.zeros(neighbours.locations, np.bool_)
     held[ground.zones.added] = True
     # Locations in no zone share one row, which no zone reads.
