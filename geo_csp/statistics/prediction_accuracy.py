@@ -24,7 +24,7 @@ class Accuracy:
     ``hit_rate``: share of the step's incidents in the chosen cells. ``efficiency`` (PEI): that
     share of what the best choice of the same area would have held. ``index`` (PAI): hit rate to
     the chosen share of the area that has incidents at all. ``reliability`` (RRI): predicted to
-    observed in the chosen cells; None where they held nothing.
+    observed in the chosen cells; None where they held less than one incident.
     """
 
     hit_rate: float
@@ -76,7 +76,7 @@ def accuracy_at(
         hit_rate=hits / incidents,
         efficiency=hits / float(best @ observed),
         index=hits / incidents / share if hits > 0 else 0.0,
-        reliability=float(chosen @ predicted) / hits if hits > 0 else None,
+        reliability=float(chosen @ predicted) / hits if hits >= 1 else None,
     )
 
 

@@ -58,6 +58,13 @@ def test_a_ranking_that_misses_everything_has_an_answer():
     assert accuracy.reliability is None
 
 
+def test_less_than_one_incident_says_nothing_of_reliability():
+    # All four tie, so a quarter of each is chosen, and with it a quarter of the incident.
+    assert at([0, 1, 0, 0], [2, 2, 2, 2]).hit_rate == pytest.approx(1 / 4)
+    assert at([0, 1, 0, 0], [2, 2, 2, 2]).reliability is None
+    assert at([0, 4, 0, 0], [2, 2, 2, 2]).reliability == pytest.approx(2 / (4 / 4))
+
+
 def test_an_area_larger_than_the_county_holds_everything():
     accuracy = at([1, 2, 3, 4], [4, 3, 2, 1], at_km2=99.0)
     assert (accuracy.hit_rate, accuracy.efficiency) == (1, 1)
