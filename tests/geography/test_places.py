@@ -40,6 +40,17 @@ def test_a_place_is_named_by_its_streets_and_ward():
     assert village.name == "School Lane and Church Lane, Hagley"
 
 
+def test_of_two_places_on_one_street_the_busier_has_the_plain_name():
+    quiet, busy = places(
+        *rows_of(
+            (350_000, 240_000, 3, "On or near A49", "Bircher"),
+            (350_900, 240_000, 2, "On or near Mill Lane", "Bircher"),
+            (352_000, 240_000, 8, "On or near A49", "Bircher"),
+        )
+    )[::2]
+    assert (quiet.name, busy.name) == ("A49 near Mill Lane, Bircher", "A49, Bircher")
+
+
 def test_the_code_is_where_most_incidents_were():
     assert [place.code for place in places(*TOWN)] == [
         "350030-240080",

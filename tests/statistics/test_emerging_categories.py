@@ -49,6 +49,44 @@ CASES = [
     ("+", 0, "new hotspot"),
     (".", 0, "none"),
 ]
+# Each rule by itself, whatever rule stands before it.
+RULE_CASES = [
+    ("new", "...+", 0, True),
+    ("new", "+..+", 0, False),
+    ("new", "....", 0, False),
+    ("consecutive", "...++", 0, True),
+    ("consecutive", "....+", 0, False),
+    ("consecutive", "+..++", 0, False),
+    ("consecutive", "+++++", 0, False),  # 90 %
+    ("consecutive", "..++.", 0, False),
+    ("intensifying", "+++++", 1, True),
+    ("intensifying", "+++++", 0, False),
+    ("intensifying", "+++++", -1, False),
+    ("intensifying", "++.++", 1, False),
+    ("intensifying", "+++++++++.", 1, False),
+    ("persistent", "+++++", 0, True),
+    ("persistent", "+++++", 1, False),
+    ("persistent", "+++++", -1, False),
+    ("persistent", "++.++", 0, False),
+    ("persistent", "+++++++++.", 0, False),
+    ("diminishing", "+++++", -1, True),
+    ("diminishing", "+++++", 0, False),
+    ("diminishing", "+++++", 1, False),
+    ("diminishing", "++.++", -1, False),
+    ("diminishing", "+++++++++.", -1, False),
+    ("sporadic", "+..+", 0, True),
+    ("sporadic", "...+", 0, False),
+    ("sporadic", "+-.+", 0, False),
+    ("sporadic", "+...", 0, False),
+    ("sporadic", "+.++++++++", 0, False),  # 90 %
+    ("oscillating", "-..+", 0, True),
+    ("oscillating", "+..+", 0, False),
+    ("oscillating", "-+..", 0, False),
+    ("oscillating", "-+++++++++", 0, False),  # 90 %
+    ("historical", "+++++++++.", 0, True),
+    ("historical", "++++++++..", 0, False),
+    ("historical", "++++++++++", 0, False),
+]
 _MIRROR = str.maketrans("+-", "-+")
 
 
@@ -69,6 +107,13 @@ def test_cold_is_the_mirror_of_hot(series, trend, expected):
     *name, side = expected.split(" ", 1)
     mirrored = " ".join([*name, swap[side]]) if name else expected
     assert category(series.translate(_MIRROR), -trend) == mirrored
+
+
+@pytest.mark.parametrize(("rule", "series", "trend", "holds"), RULE_CASES)
+def test_each_rule_holds_on_one_side_of_its_edge_only(rule, series, trend, holds):
+    steps = np.array([list(series)])
+    found = RULES[rule](steps == "+", steps == "-", np.array([trend], dtype=np.int8))
+    assert found.tolist() == [holds]
 
 
 def test_there_are_seventeen_and_the_cases_reach_every_one():
