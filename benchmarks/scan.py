@@ -74,6 +74,7 @@ def bare_loop(ground: Ground, locations: int) -> Callable[[], None]:
     lanes = Lanes(
         cases=room_for((locations, 1, windows, WORDS), np.dtype(np.uint64)),
         lift=np.zeros(ground.table.expected.shape, np.uint64),
+        part=np.zeros(ground.table.expected.shape),
         open_lanes=top_bits(np.ones(32, np.bool_), 16),
         held=room_for((1, windows, 32), np.dtype(np.uint16)),
     )

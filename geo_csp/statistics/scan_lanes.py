@@ -21,18 +21,22 @@ from geo_csp.statistics.scan_zones import Zones
 
 WORDS = 8
 CACHE_LINE = 64  # bytes
+ROUNDING = 1e-9
 
 
 class Lanes(NamedTuple):
     """A batch of replicates side by side.
 
-    cases: shape (places, streams, windows, 8). lift: what to add so that a count above the level
-    reaches its lane's top bit, shape (rows, windows). open_lanes: the top bits of the lanes that
-    are looked at, shape (8,). held: room for a zone's counts, shape (streams, windows, lanes).
+    cases: shape (places, streams, windows, 8). lift: what to add so that a count above the stream's
+    equal part of the level reaches its lane's top bit, shape (rows, windows). part: how much of the
+    way to the whole level one excess case of the stream goes, in its shape. open_lanes: the top bits of the
+    lanes that are looked at, shape (8,). held: room for a zone's counts, shape (streams, windows,
+    lanes).
     """
 
     cases: NDArray[np.uint64]
     lift: NDArray[np.uint64]
+    part: NDArray[np.float64]
     open_lanes: NDArray[np.uint64]
     held: NDArray[np.unsignedinteger]
 
@@ -54,6 +58,19 @@ def lift_to_top_bit(fewest: NDArray[np.int64], bits: int) -> NDArray[np.uint64]:
     """For each row and window the word to add to counts, so that ``fewest`` reach the top bit."""
     top = 1 << (bits - 1)
     return (top - np.minimum(fewest, top)).astype(np.uint64) * lane_constant(bits)
+
+
+def part_of_the_way(
+    fewest: NDArray[np.int64], expected: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """How much of the way from its expectation to a level a stream goes with one more case.
+
+    fewest: cases of one stream alone that exceed the level. The sum of the ratios is convex, and
+    not above the level where one stream has one case fewer and the others what was expected. So it
+    is not above it wherever the streams' excess cases, times their parts, add up to 1 or less.
+    """
+    most = fewest - 1 - expected
+    return np.divide(1.0, most, out=2.0 / (fewest - expected), where=most > ROUNDING)
 
 
 def top_bits(is_open: NDArray[np.bool_], bits: int) -> NDArray[np.uint64]:
@@ -139,17 +156,25 @@ def _raise_lanes(
 ) -> None:
     lanes_a_word = len(maxima) // WORDS
     bits = np.uint64(64 // lanes_a_word)
-    for window in range(held.shape[1]):
+    lift, part, open_lanes, cases = lanes.lift, lanes.part, lanes.open_lanes, lanes.held
+    streams, windows = held.shape[0], held.shape[1]
+    for window in range(windows):
         for word in range(WORDS):
             above = np.uint64(0)
-            for stream in range(held.shape[0]):
-                above |= held[stream, window, word] + lanes.lift[row[stream], window]
-            above = (above & lanes.open_lanes[word]) >> (bits - np.uint64(1))
+            for stream in range(streams):
+                above |= held[stream, window, word] + lift[row[stream], window]
+            above = (above & open_lanes[word]) >> (bits - np.uint64(1))
             lane = word * lanes_a_word
             while above != 0:
                 if above & np.uint64(1):
-                    ratio = summed_ratio(lanes.held[:, window, lane], row, window, table)
-                    maxima[lane] = max(maxima[lane], ratio)
+                    way = 0.0
+                    for stream in range(streams):
+                        of = row[stream]
+                        excess = cases[stream, window, lane] - table.expected[of, window]
+                        way += max(excess, 0.0) * part[of, window]
+                    if way > 1.0 - ROUNDING:
+                        ratio = summed_ratio(cases[:, window, lane], row, window, table)
+                        maxima[lane] = max(maxima[lane], ratio)
                 above >>= bits
                 lane += 1
 

@@ -16,11 +16,14 @@ from geo_csp.statistics.scan_lanes import (
     WORDS,
     Lanes,
     lift_to_top_bit,
+    part_of_the_way,
     raise_maxima,
     room_for,
     top_bits,
 )
 from geo_csp.statistics.scan_zones import Ground
+
+Thresholds = tuple[NDArray[np.uint64], NDArray[np.float64]]  # lift and part of Lanes
 
 FIRST_LEVELS = (8.0, 4.0, 2.0, 1.0)
 # Nearly every replicate exceeds the level first asked for, so few batches are gone through twice.
@@ -46,7 +49,7 @@ def replicate_maxima(
     steps = int(spans.last.max()) + 1 - first_step
     lane = np.dtype(np.uint16 if ground.most < 1 << 15 else np.uint32)
     lanes = WORDS * 8 // lane.itemsize
-    lift = _lifts(ground.table, streams, 8 * lane.itemsize)
+    thresholds = _by_level(ground.table, streams, 8 * lane.itemsize)
 
     def maxima(batch: int, levels: tuple[float, ...]) -> NDArray[np.float64]:
         by_step = room_for((places, streams, steps, lanes), lane)
@@ -57,7 +60,7 @@ def replicate_maxima(
         cases = room_for((places, streams, len(spans.first), WORDS), np.dtype(np.uint64))
         sum_windows(by_step.view(np.uint64), spans, first_step, cases)
         held = room_for((streams, len(spans.first), lanes), lane)
-        return _maxima_of_batch(ground, cases, held, lift, levels)
+        return _maxima_of_batch(ground, cases, held, thresholds, levels)
 
     pilot = maxima(0, FIRST_LEVELS)
     start = gumbel_quantile(SHARE_BELOW_START, pilot)
@@ -68,32 +71,34 @@ def replicate_maxima(
         return np.concatenate([pilot, *others])[:replications]
 
 
-def _lifts(table: Expectations, streams: int, bits: int) -> Callable[[float], NDArray[np.uint64]]:
-    """What to add to counts at a level; made once for each level.
+def _by_level(table: Expectations, streams: int, bits: int) -> Callable[[float], Thresholds]:
+    """What counts are compared with at a level; made once for each level.
 
     The sum over streams can exceed a level only if one stream exceeds its equal part of it.
     """
 
     @cache
-    def lift(level: float) -> NDArray[np.uint64]:
+    def thresholds(level: float) -> Thresholds:
         minimum = 2 if streams == 1 else 1
-        return lift_to_top_bit(fewest_cases_above(level / streams, minimum, table), bits)
+        fewest = fewest_cases_above(level / streams, minimum, table)
+        alone = fewest_cases_above(level, 1, table)
+        return lift_to_top_bit(fewest, bits), part_of_the_way(alone, table.expected)
 
-    return lift
+    return thresholds
 
 
 def _maxima_of_batch(
     ground: Ground,
     cases: NDArray[np.uint64],
     held: NDArray[np.unsignedinteger],
-    lift: Callable[[float], NDArray[np.uint64]],
+    thresholds: Callable[[float], Thresholds],
     levels: tuple[float, ...],
 ) -> NDArray[np.float64]:
     """From the first level down: a lane is done once its maximum exceeds the level."""
     maxima = np.zeros(held.shape[-1])
     is_open = np.ones(held.shape[-1], np.bool_)
     for level in (*levels, 0.0):
-        lanes = Lanes(cases, lift(level), top_bits(is_open, 8 * held.itemsize), held)
+        lanes = Lanes(cases, *thresholds(level), top_bits(is_open, 8 * held.itemsize), held)
         raise_maxima(ground.zones, ground.table, lanes, maxima)
         # Not at once: with several streams a lane may have met a zone below the level.
         is_open &= maxima <= level
