@@ -1,4 +1,4 @@
-"""The demonstration's incidents, drawn by chance from the levels and rhythm of planted_truth."""
+"""The demonstration's incidents, drawn by chance from levels, rhythm and plants."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo_csp.demo.offences import FOUND_LATER, HOME_OFFICE
-from geo_csp.demo.planted_truth import (
+from geo_csp.demo.levels import (
     A_MONTH,
     ACQUISITIVE_A_YEAR,
     DEMONSTRATION_MONTHS,
@@ -17,12 +16,12 @@ from geo_csp.demo.planted_truth import (
     SHARE_OF_ASB_TYPES,
     SHARE_OF_HATE,
     SHARE_OF_STRANDS,
-    Plant,
     hour_weights,
     season,
 )
-from geo_csp.demo.street_points import StreetPoints
-from geo_csp.errors import GeoCspError
+from geo_csp.demo.offences import FOUND_LATER, HOME_OFFICE
+from geo_csp.demo.planted_truth import Plant
+from geo_csp.demo.street_points import StreetPoints, points_of_street
 from geo_csp.months import ordinal
 from geo_csp.vocabulary import STRAND_BITS
 
@@ -32,7 +31,7 @@ Integers = npt.NDArray[np.int64]
 def draw_incidents(
     points: StreetPoints, scale: float, plants: tuple[Plant, ...], rng: np.random.Generator
 ) -> pd.DataFrame:
-    """One row an incident, in order of time. ``scale`` multiplies the levels of planted_truth.
+    """One row an incident, in order of time. ``scale`` multiplies the levels.
 
     Each offence and each plant has its own stream of chance: a plant changes no other offence.
     """
@@ -44,8 +43,8 @@ def draw_incidents(
         point = own.choice(len(points.street), size=len(month), p=points.weights[offence])
         frames.append(_incidents(offence, month, point, own))
     for plant, own in zip(plants, streams[len(HOME_OFFICE) :], strict=True):
-        month = np.flatnonzero(_lasts(plant)).repeat(plant.extra_a_month)
-        point = own.choice(_points_of(plant, points), size=len(month))
+        month = np.arange(len(DEMONSTRATION_MONTHS)).repeat(planted_a_month(plant))
+        point = own.choice(points_of_street(points, plant.ward, plant.street), size=len(month))
         frames.append(_incidents(plant.offence, month, point, own))
     incidents = pd.concat(frames, ignore_index=True)
     incidents = incidents.sort_values("when", kind="stable", ignore_index=True)
@@ -71,24 +70,20 @@ def _incidents_a_month(
     stolen = [plant for plant in plants if plant.offence in SHARE_OF_ACQUISITIVE]
     for year, total in ACQUISITIVE_A_YEAR.items():
         here = np.array([month.startswith(year) for month in months])
-        left = round(scale * total) - sum(p.extra_a_month * _lasts(p)[here].sum() for p in stolen)
+        left = round(scale * total) - sum(planted_a_month(p)[here].sum() for p in stolen)
         share = shares[here] / shares[here].sum()
         acquisitive[here] = rng.multinomial(left, share.ravel()).reshape(share.shape)
     return a_month | dict(zip(SHARE_OF_ACQUISITIVE, acquisitive.T, strict=True))
 
 
-def _lasts(plant: Plant) -> npt.NDArray[np.bool_]:
+def planted_a_month(plant: Plant) -> Integers:
+    """How many incidents the plant adds in each month of the demonstration."""
     first, last = ordinal(plant.first), ordinal(plant.last)
     months = np.array([ordinal(month) for month in DEMONSTRATION_MONTHS.months()])
-    lasts: npt.NDArray[np.bool_] = (months >= first) & (months <= last)
-    return lasts
-
-
-def _points_of(plant: Plant, points: StreetPoints) -> Integers:
-    found = np.flatnonzero((points.ward == plant.ward) & (points.street == plant.street))
-    if not len(found):
-        raise GeoCspError(f"planted on {plant.street}, but {plant.ward} has no such street")
-    return found
+    end = plant.extra_a_month if plant.falls_to is None else plant.falls_to
+    level = np.interp(months, [first, last], [plant.extra_a_month, end], left=0, right=0)
+    a_month: Integers = level.round().astype(np.int64)
+    return a_month
 
 
 def _incidents(

@@ -14,7 +14,9 @@ import pandas as pd
 
 from geo_csp.area_profile import AreaProfile
 from geo_csp.demo.drawn_incidents import draw_incidents
-from geo_csp.demo.planted_truth import PLANTS, RESIDENTS, RESIDENTS_OF_A_WARD, Plant, truth
+from geo_csp.demo.levels import RESIDENTS, RESIDENTS_OF_A_WARD
+from geo_csp.demo.planted_truth import PLANTS, REISSUED, Plant, ReissuedPoints, truth
+from geo_csp.demo.reissued_points import published_points
 from geo_csp.demo.source_files import write_extract, write_police_uk
 from geo_csp.demo.street_points import StreetPoints, street_points
 from geo_csp.errors import GeoCspError
@@ -30,29 +32,43 @@ SPOT_UNKNOWN = 0.05
 
 
 def generate(
-    profile: AreaProfile, out: Path, seed: int = SEED, plants: tuple[Plant, ...] = PLANTS
+    profile: AreaProfile,
+    out: Path,
+    seed: int = SEED,
+    plants: tuple[Plant, ...] = PLANTS,
+    reissued: tuple[ReissuedPoints, ...] = REISSUED,
 ) -> list[Path]:
     """Write the demonstration under ``out``: police.uk/, extract/ and truth.json; list the files.
 
-    The same seed gives the same bytes. A profile without an extract mapping gets no extract, and so
-    neither hate nor types of anti-social behaviour. Raises GeoCspError where ``out`` cannot be
-    written.
+    The same seed gives the same bytes. Of the plants and new snap points those in the profile's
+    wards count. A profile without an extract mapping gets no extract, and so neither hate nor types
+    of anti-social behaviour. Raises GeoCspError where ``out`` cannot be written.
     """
-    streams = np.random.default_rng(seed).spawn(3)
-    points = street_points(profile, streams[0])
-    residents = _residents(profile)
-    planted = tuple(plant for plant in plants if plant.ward in set(points.ward))
-    incidents = draw_incidents(points, residents / RESIDENTS, planted, streams[1])
-    incidents = _with_true_spots(profile, points, incidents, streams[2])
+    points, incidents = drawn(profile, seed, plants)
+    wards = set(points.ward)
+    planted = tuple(plant for plant in plants if plant.ward in wards)
+    anew = tuple(area for area in reissued if area.ward in wards)
+    shown, shown_on = published_points(profile, points, incidents, anew)
     try:
-        files = write_police_uk(profile, points, incidents, out / "police.uk")
+        files = write_police_uk(profile, shown, incidents.assign(point=shown_on), out / "police.uk")
         files += write_extract(profile, points, incidents, out / "extract")
         answers = out / "truth.json"
-        described = truth(profile.name, seed, residents, planted)
+        described = truth(profile.name, seed, _residents(profile), planted, anew)
         answers.write_text(json.dumps(described, indent=2) + "\n", encoding="utf-8")
     except OSError as error:
         raise GeoCspError(f"{out}: the demonstration cannot be written here: {error}") from error
     return [*files, answers]
+
+
+def drawn(
+    profile: AreaProfile, seed: int, plants: tuple[Plant, ...]
+) -> tuple[StreetPoints, pd.DataFrame]:
+    """The points, and one row an incident: what ``generate`` writes, before it is in files."""
+    streams = np.random.default_rng(seed).spawn(3)
+    points = street_points(profile, streams[0])
+    planted = tuple(plant for plant in plants if plant.ward in set(points.ward))
+    incidents = draw_incidents(points, _residents(profile) / RESIDENTS, planted, streams[1])
+    return points, _with_true_spots(profile, points, incidents, streams[2])
 
 
 def _residents(profile: AreaProfile) -> float:

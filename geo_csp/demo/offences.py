@@ -7,7 +7,7 @@ publishes (Open Government Licence v3.0); the shares are ours.
 from __future__ import annotations
 
 from geo_csp.area_profile import Extract
-from geo_csp.demo.planted_truth import SHARE_OF_ACQUISITIVE
+from geo_csp.demo.levels import SHARE_OF_ACQUISITIVE
 
 # (Home Office code, words, share). Anti-social behaviour is no offence, and has no code.
 HOME_OFFICE: dict[str, tuple[tuple[str, str, float], ...]] = {

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from geo_csp.area_profile import AreaProfile, Extract
+from geo_csp.demo.levels import DEMONSTRATION_MONTHS
 from geo_csp.demo.offences import HOME_OFFICE, key_of, words_of_extract
-from geo_csp.demo.planted_truth import DEMONSTRATION_MONTHS
 from geo_csp.demo.street_points import StreetPoints
 from geo_csp.geography.boundaries import read_outlines, to_longitude_latitude
 from geo_csp.vocabulary import STRAND_BITS, SYNTHETIC

@@ -11,7 +11,7 @@ import shapely
 
 from geo_csp.area_profile import AreaProfile
 from geo_csp.demo.offences import HOME_OFFICE
-from geo_csp.errors import ProfileError
+from geo_csp.errors import GeoCspError, ProfileError
 from geo_csp.geography.areas import areas
 from geo_csp.geography.boundaries import (
     Outlines,
@@ -50,6 +50,14 @@ def street_points(profile: AreaProfile, rng: np.random.Generator) -> StreetPoint
     return _lattice(profile, rng)
 
 
+def points_of_street(points: StreetPoints, ward: str, street: str) -> npt.NDArray[np.int64]:
+    """Index of the street's points in the ward; raises GeoCspError where it has none there."""
+    found = np.flatnonzero((points.ward == ward) & (points.street == street))
+    if not len(found):
+        raise GeoCspError(f"planted on {street}, but {ward} has no such street")
+    return found
+
+
 def _of_file(profile: AreaProfile) -> StreetPoints:
     path = profile.file(profile.street_points)
     try:
@@ -60,7 +68,7 @@ def _of_file(profile: AreaProfile) -> StreetPoints:
     except (OSError, ValueError, KeyError) as error:
         columns = ", ".join([*_DEGREES, "street", *HOME_OFFICE])
         raise ProfileError(f"{path}: expected a CSV with the columns {columns}: {error}") from error
-    return _points(profile, longitude, latitude, street, _shares(counts))
+    return points_at(profile, longitude, latitude, street, _shares(counts))
 
 
 _DEGREES = ("longitude", "latitude")
@@ -87,7 +95,7 @@ def _lattice(profile: AreaProfile, rng: np.random.Generator) -> StreetPoints:
     level = _levels(profile)[of_ward] / np.bincount(of_ward, tail)[of_ward]
     share = tail * level / (tail * level).sum()
     longitude, latitude = to_longitude_latitude(*np.concatenate(points).T)
-    return _points(
+    return points_at(
         profile, longitude.round(6), latitude.round(6), street, dict.fromkeys(HOME_OFFICE, share)
     )
 
@@ -118,7 +126,7 @@ def _levels(profile: AreaProfile) -> npt.NDArray[np.float64]:
     return np.ones(len(residents)) if np.isnan(residents).any() else residents
 
 
-def _points(
+def points_at(
     profile: AreaProfile,
     longitude: npt.NDArray[np.float64],
     latitude: npt.NDArray[np.float64],
