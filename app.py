@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -21,9 +22,14 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Imported for the warm-up below: the first viewer should not wait for matplotlib and altair.
-from geo_csp.drawing import charts, printed_map, ward_map  # noqa: F401
+from geo_csp.disclosure import release
+from geo_csp.drawing import ward_map
+from geo_csp.months import Span
+
+# Imported for the warm-up: neither the first viewer nor the garbage collector should meet it.
+from geo_csp.pages import about_the_data, wards  # noqa: F401
 from geo_csp.pages.data_sets import area_profile, data_sets
+from geo_csp.roles import ROLES, Viewer
 
 # Streamlit's front end needs inline styles and scripts, blob modules and (for charts) eval.
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -76,6 +82,20 @@ async def outlines(request: Request) -> Response:
     return Response(module.source, media_type="text/javascript", headers=headers)
 
 
+def _send_at_once() -> None:
+    """Turns off, for all connections to come, the wait of TCP for more to send (Nagle's rule).
+
+    An answer is some 40 small messages, and the last of them would wait 40 ms for the browser's
+    delayed acknowledgement. asyncio sees to that for sockets it opened, but this one is Streamlit's,
+    which gives no handle to it.
+    """
+    for each in gc.get_objects():
+        if type(each) is socket.socket and each.family in (socket.AF_INET, socket.AF_INET6):
+            with contextlib.suppress(OSError):
+                if each.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                    each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
 @contextlib.asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     """Makes everything ready that all sessions share, then takes it out of the garbage
@@ -83,7 +103,11 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     each time costs more than the run itself.
     """
     ward_map.outlines_module(area_profile().folder)
-    data_sets()
+    for data in data_sets():
+        if newest := data.coverage.newest_complete:
+            everybody = Viewer(ROLES["public"])
+            release.figures(data, everybody, "ward", "neighbourhood", Span(newest, newest))
+    _send_at_once()
     gc.collect()
     gc.freeze()
     yield {}
