@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -82,20 +81,6 @@ async def outlines(request: Request) -> Response:
     return Response(module.source, media_type="text/javascript", headers=headers)
 
 
-def _send_at_once() -> None:
-    """Turns off, for all connections to come, the wait of TCP for more to send (Nagle's rule).
-
-    An answer is some 40 small messages, and the last of them would wait 40 ms for the browser's
-    delayed acknowledgement. asyncio sees to that for sockets it opened, but this one is Streamlit's,
-    which gives no handle to it.
-    """
-    for each in gc.get_objects():
-        if type(each) is socket.socket and each.family in (socket.AF_INET, socket.AF_INET6):
-            with contextlib.suppress(OSError):
-                if each.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-                    each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-
 @contextlib.asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     """Makes everything ready that all sessions share, then takes it out of the garbage
@@ -107,7 +92,6 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
         if newest := data.coverage.newest_complete:
             everybody = Viewer(ROLES["public"])
             release.figures(data, everybody, "ward", "neighbourhood", Span(newest, newest))
-    _send_at_once()
     gc.collect()
     gc.freeze()
     yield {}
