@@ -21,9 +21,14 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Imported for the warm-up below: the first viewer should not wait for matplotlib and altair.
-from geo_csp.drawing import charts, printed_map, ward_map  # noqa: F401
+from geo_csp.disclosure import release
+from geo_csp.drawing import ward_map
+from geo_csp.months import Span
+
+# Imported for the warm-up: neither the first viewer nor the garbage collector should meet it.
+from geo_csp.pages import about_the_data, wards  # noqa: F401
 from geo_csp.pages.data_sets import area_profile, data_sets
+from geo_csp.roles import ROLES, Viewer
 
 # Streamlit's front end needs inline styles and scripts, blob modules and (for charts) eval.
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -83,7 +88,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     each time costs more than the run itself.
     """
     ward_map.outlines_module(area_profile().folder)
-    data_sets()
+    for data in data_sets():
+        if newest := data.coverage.newest_complete:
+            everybody = Viewer(ROLES["public"])
+            release.figures(data, everybody, "ward", "neighbourhood", Span(newest, newest))
     gc.collect()
     gc.freeze()
     yield {}

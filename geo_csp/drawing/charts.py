@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import functools
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
@@ -15,43 +16,50 @@ from geo_csp.months import Month, Span, in_words
 # Both are told from white and from the dark background.
 _BAR = "#3d84b8"
 _CHOSEN = "#c2571a"
+MISSING = "missing"
 _NOT_LOADED = "not loaded"
 KEY = "Orange bars: the months chosen above. Dashed: incomplete months. Grey bands: no figure."
 
 
-def months_frame(
+@dataclass(frozen=True)
+class MonthBar:
+    """``what``: count, chosen, incomplete or missing; missing has a count of 0 for drawing only."""
+
+    month: Month
+    name: str
+    count: int
+    what: str
+    words: str
+
+
+def month_bars(
     months: pd.DataFrame, chosen: Span, incomplete: Mapping[Month, str]
-) -> pd.DataFrame:
-    """Every month from the first to the last of ``months`` (month, count, words), with what it is:
-    "count", "incomplete", "chosen" or "missing"; a missing month's count is 0 for the drawing only.
-    """
-    listed: list[Month] = months["month"].tolist()
-    counts = dict(zip(listed, months["count"].tolist(), strict=True))
-    words = dict(zip(listed, months["words"].tolist(), strict=True))
-    rows = []
-    for month in Span(min(listed), max(listed)).months() if listed else ():
-        is_missing = pd.isna(counts.get(month))
-        count = 0.0 if is_missing else float(counts[month])
-        note = words.get(month) or incomplete.get(month) or (_NOT_LOADED if is_missing else "")
-        what = _what(month, is_missing, chosen, incomplete)
-        rows.append((month, in_words(month), count, what, note))
-    return pd.DataFrame(rows, columns=["month", "name", "count", "what", "words"])
+) -> list[MonthBar]:
+    """Every month from the first to the last of ``months`` (month, count, words)."""
+    columns = (months[name].tolist() for name in ("month", "count", "words"))
+    given = {month: (count, words) for month, count, words in zip(*columns, strict=True)}
+    bars = []
+    for month in Span(min(given), max(given)).months() if given else ():
+        count, words = given.get(month, (None, _NOT_LOADED))
+        is_missing = count is None or pd.isna(count)
+        what = MISSING if is_missing else _what(month, chosen, incomplete)
+        note = words or incomplete.get(month, "")
+        bars.append(MonthBar(month, in_words(month), 0 if is_missing else int(count), what, note))
+    return bars
 
 
-def _what(month: Month, is_missing: bool, chosen: Span, incomplete: Mapping[Month, str]) -> str:
-    if is_missing:
-        return "missing"
+def _what(month: Month, chosen: Span, incomplete: Mapping[Month, str]) -> str:
     if month in incomplete:
         return "incomplete"
     return "chosen" if chosen.first <= month <= chosen.last else "count"
 
 
-def months_chart(frame: pd.DataFrame) -> dict[str, Any]:
-    """A Vega-Lite chart of ``months_frame``. Chosen months are orange, incomplete ones hollow and
-    dashed, missing ones a grey band from top to bottom.
+def months_chart(bars: list[MonthBar]) -> dict[str, Any]:
+    """A Vega-Lite chart: chosen months orange, incomplete ones hollow and dashed, missing ones a
+    grey band from top to bottom.
     """
     chart = copy.deepcopy(_chart_without_data())
-    return {**chart, "data": {"values": frame.to_dict(orient="records")}}
+    return {**chart, "data": {"values": [vars(bar) for bar in bars]}}
 
 
 @functools.cache
@@ -70,7 +78,7 @@ def _chart_without_data() -> dict[str, Any]:
     )
     colour = alt.Scale(domain=["count", "incomplete", "chosen"], range=[_BAR, _BAR, _CHOSEN])
     bars = (
-        base.transform_filter(what != "missing")
+        base.transform_filter(what != MISSING)
         .mark_bar(aria=False, strokeDash=[3, 2])
         .encode(
             y=alt.Y("count:Q", title="Incidents", axis=alt.Axis(tickMinStep=1)),
@@ -80,7 +88,7 @@ def _chart_without_data() -> dict[str, Any]:
         )
     )
     missing = (
-        base.transform_filter(what == "missing")
+        base.transform_filter(what == MISSING)
         .mark_bar(aria=False, color="#8a8f94", opacity=0.22, width=alt.RelativeBandSize(1.0))
         .encode(
             y=alt.value(0),
@@ -100,15 +108,14 @@ def _month_axis() -> alt.Axis:
     return alt.Axis(labelExpr=words, labelAngle=0, labelOverlap=False, ticks=False)
 
 
-def months_in_words(frame: pd.DataFrame) -> str:
+def months_in_words(bars: list[MonthBar]) -> str:
     """The chart for those who cannot see it."""
-    counted = frame[frame["what"] != "missing"]
-    if counted.empty:
+    counted = [bar for bar in bars if bar.what != MISSING]
+    if not counted:
         return "No month has a figure that is shown."
-    names, counts = counted["name"].tolist(), counted["count"].tolist()
-    most = max(counts)
-    gaps = len(frame) - len(counted)
+    most = max(counted, key=lambda bar: bar.count)
+    gaps = len(bars) - len(counted)
     return (
-        f"{len(names)} months from {names[0]} to {names[-1]}; the most, {most:,.0f}, in "
-        f"{names[counts.index(most)]}." + (f" {gaps} months have no figure." if gaps else "")
+        f"{len(counted)} months from {counted[0].name} to {counted[-1].name}; the most, "
+        f"{most.count:,}, in {most.name}." + (f" {gaps} months have no figure." if gaps else "")
     )

@@ -50,6 +50,7 @@ class OutlinesModule:
     version: str
 
 
+@functools.cache
 def component_asset(name: str) -> str:
     return resources.files("geo_csp.drawing").joinpath("assets", name).read_text(encoding="utf-8")
 

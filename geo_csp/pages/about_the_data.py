@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from geo_csp.disclosure.release import DataSet
+from geo_csp.drawing.tables import table_html
 from geo_csp.months import in_words
 from geo_csp.pages.choices import viewed
 from geo_csp.pages.marking_line import marking_line
-from geo_csp.pages.plain_text import as_markdown, sentence_of
-from geo_csp.vocabulary import SOURCES
+from geo_csp.pages.plain_text import as_markdown, paragraph, sentence_of
+from geo_csp.vocabulary import OFFICIAL, SOURCES
 
 SNAP_POINT = (
     "The police do not publish where an incident happened. data.police.uk moves each one to the "
@@ -35,13 +35,13 @@ LSOA_AGREEMENT = (
 
 def show() -> None:
     data, viewer = viewed()
-    marking_line(data, viewer)
+    marking_line(data, viewer).say(OFFICIAL)
     _section("What is loaded", _loaded(data))
     _section("What is missing or incomplete", _missing(data))
     _section("What cannot be compared", [found.words for found in data.coverage.breaks])
     st.subheader("Month by month", anchor=False)
-    st.table(_months(data).map(as_markdown).set_index("Month"), alt="The months that are loaded")
-    st.caption(as_markdown(LSOA_AGREEMENT))
+    months = table_html(_months(data), "The months that are loaded")
+    st.html(months + paragraph(LSOA_AGREEMENT, "note"))
     _section("What a snap point is", [SNAP_POINT])
     _section("What open data does not hold", [OPEN_DATA])
     _section("How areas are counted", _areas(data))
@@ -75,7 +75,7 @@ def _missing(data: DataSet) -> list[str]:
     return [*gaps, *cut]
 
 
-def _months(data: DataSet) -> pd.DataFrame:
+def _months(data: DataSet) -> dict[str, list[str]]:
     coverage = data.coverage
     months = sorted(coverage.months, reverse=True)
     without_place = [coverage.no_place_share.get(month, 0.0) for month in months]
@@ -86,7 +86,7 @@ def _months(data: DataSet) -> pd.DataFrame:
         "Incidents without a place": [f"{share:.1%}" for share in without_place],
         "LSOA as in the file": [_agreement(data, month) for month in months],
     }
-    return pd.DataFrame({name: cells for name, cells in table.items() if any(cells)})
+    return {name: cells for name, cells in table.items() if any(cells)}
 
 
 def _kinds(kinds: tuple[str, ...]) -> str:

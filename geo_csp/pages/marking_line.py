@@ -11,7 +11,7 @@ from geo_csp.disclosure.release import DataSet
 from geo_csp.pages.choices import DATA_SETS
 from geo_csp.pages.plain_text import as_markdown, marked_line
 from geo_csp.roles import Viewer
-from geo_csp.vocabulary import OFFICIAL, SYNTHETIC
+from geo_csp.vocabulary import SYNTHETIC
 
 
 @dataclass(frozen=True)
@@ -20,17 +20,14 @@ class MarkingLine:
     _whose: str
 
     def say(self, marking: str) -> None:
-        """As soon as it is known what the page shows."""
-        with self._line:
-            marked_line(marking, self._whose)
+        self._line.html(marked_line(marking, self._whose))
 
 
 def marking_line(data: DataSet, viewer: Viewer) -> MarkingLine:
-    """Says OFFICIAL until the page says otherwise."""
+    """Its place on the page; what it says is said last, when the page knows what it shows."""
     who = f", looking as {viewer.role.phrase}" if data.is_synthetic else ""
     whose = f"{data.profile.partnership}. {DATA_SETS[data.name]}{who}."
     line = MarkingLine(st.empty(), whose)
-    line.say(OFFICIAL)
     if data.is_synthetic:
         st.warning(as_markdown(f"This is {SYNTHETIC}. None of it happened."))
     return line

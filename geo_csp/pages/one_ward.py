@@ -20,9 +20,9 @@ from geo_csp.drawing.area_figures import (
     rate_words,
 )
 from geo_csp.drawing.place_map import point_looks, ward_grounds
+from geo_csp.drawing.tables import table_html
 from geo_csp.drawing.ward_map import map_data
 from geo_csp.errors import GeoCspError
-from geo_csp.months import Span
 from geo_csp.pages.choices import Choices, selection_labels, ward_names
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.plain_text import as_markdown, paragraph, sentence_of
@@ -30,6 +30,12 @@ from geo_csp.roles import Viewer
 from geo_csp.vocabulary import NOT_SHOWN, OFFICIAL, OFFICIAL_SENSITIVE
 
 TOP_STREETS = 10
+
+# Kept, since each is asked for again with every rerun of the page. Nobody writes into them.
+_months = functools.lru_cache(maxsize=512)(release.ward_months)
+_types = functools.lru_cache(maxsize=512)(release.ward_types)
+_points = functools.lru_cache(maxsize=512)(release.ward_points)
+_streets = functools.lru_cache(maxsize=512)(release.ward_streets)
 
 
 def marking(data: DataSet, viewer: Viewer, released: Release, ward: str | None) -> str:
@@ -44,7 +50,7 @@ def marking(data: DataSet, viewer: Viewer, released: Release, ward: str | None) 
 def show(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
     what = selection_labels(data.profile)[chosen.selection]
     st.header(as_markdown(f"{row.name} ward"), anchor=False)
-    paragraph(f"{what}, {chosen.span.in_words()}: {_in_words(row)}", "sentence")
+    st.html(paragraph(f"{what}, {chosen.span.in_words()}: {_in_words(row)}", "sentence"))
     left, right = st.columns([1.2, 1], gap="medium")
     with left:
         _show_points(data, viewer, chosen, row)
@@ -65,7 +71,8 @@ def _in_words(row: AreaFigures) -> str:
 def _show_points(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
     st.subheader("Where in the ward", anchor=False)
     try:
-        points, streets = _places(data, viewer, row.code, chosen.selection, chosen.span)
+        asked = (data, viewer, row.code, chosen.selection, chosen.span)
+        points, streets = _points(*asked), _streets(*asked)
     except GeoCspError as refusal:
         st.info(as_markdown(sentence_of(str(refusal))))
         return
@@ -84,32 +91,25 @@ def _show_points(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigure
             is_place_map=True,
         ),
     )
-    _small_table(
-        streets.head(TOP_STREETS).rename(columns={"street": "Street", "count": "Count"}),
-        f"Streets of {row.name} ward with the most incidents",
+    top = streets.head(TOP_STREETS)
+    caption = f"Streets of {row.name} ward with the most incidents"
+    listed = {"Street": top["street"].tolist(), "Count": [f"{n:,}" for n in top["count"].tolist()]}
+    more = f"The first {TOP_STREETS} of {len(streets)} streets."
+    st.html(
+        table_html(listed, caption)
+        + (paragraph(more, "note") if len(streets) > TOP_STREETS else "")
     )
-    if len(streets) > TOP_STREETS:
-        st.caption(f"The first {TOP_STREETS} of {len(streets)} streets.")
-
-
-@functools.lru_cache(maxsize=256)
-def _places(
-    data: DataSet, viewer: Viewer, ward: str, selection: str, span: Span
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Points and streets, kept: they are asked for again with every rerun of the page."""
-    asked = (data, viewer, ward, selection, span)
-    return release.ward_points(*asked), release.ward_streets(*asked)
 
 
 def _show_months(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
     st.subheader("Month by month", anchor=False)
-    months = release.ward_months(data, viewer, row.code, chosen.selection)
-    frame = charts.months_frame(months, chosen.span, data.coverage.incomplete)
-    if (frame["what"] == "missing").all():
+    months = _months(data, viewer, row.code, chosen.selection)
+    bars = charts.month_bars(months, chosen.span, data.coverage.incomplete)
+    if all(bar.what == charts.MISSING for bar in bars):
         st.info(as_markdown(sentence_of(_why_none(months))))
         return
-    st.vega_lite_chart(spec=charts.months_chart(frame), alt=charts.months_in_words(frame))
-    st.caption(charts.KEY)
+    st.vega_lite_chart(spec=charts.months_chart(bars), alt=charts.months_in_words(bars))
+    st.html(paragraph(charts.KEY, "note"))
 
 
 def _why_none(months: pd.DataFrame) -> str:
@@ -118,21 +118,19 @@ def _why_none(months: pd.DataFrame) -> str:
 
 
 def _show_types(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
-    types = release.ward_types(data, viewer, row.code, chosen.selection, chosen.span)
-    known = types[types["count"].isna() | (types["count"] > 0)]
-    if known.empty:
+    types = _types(data, viewer, row.code, chosen.selection, chosen.span)
+    counted = {
+        phrase: words or f"{count:,}"
+        for phrase, count, words in zip(
+            types["phrase"].tolist(), types["count"].tolist(), types["words"].tolist(), strict=True
+        )
+        if words or count
+    }
+    if not counted:
         return
     st.subheader("Types", anchor=False)
-    counts = known["words"].where(known["count"].isna(), known["count"].astype(str))
-    if known["count"].isna().all() and counts.nunique() == 1:
-        st.info(as_markdown(sentence_of(f"types: {counts.iloc[0]}")))
+    if types["count"].isna().all() and len(set(counted.values())) == 1:
+        st.info(as_markdown(sentence_of(f"types: {next(iter(counted.values()))}")))
         return
-    _small_table(
-        pd.DataFrame({"Type": known["phrase"], "Count": counts}),
-        f"Types of incident in {row.name} ward",
-    )
-
-
-def _small_table(table: pd.DataFrame, alt: str) -> None:
-    first = table.columns[0]
-    st.table(table.astype(str).map(as_markdown).set_index(first), alt=alt, border="horizontal")
+    columns = {"Type": list(counted), "Count": list(counted.values())}
+    st.html(table_html(columns, f"Types of incident in {row.name} ward"))

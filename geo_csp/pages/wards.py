@@ -15,6 +15,7 @@ from geo_csp.drawing.area_figures import (
     why_none_compared,
 )
 from geo_csp.drawing.legend import Legend, legend, legend_html
+from geo_csp.drawing.tables import table_html
 from geo_csp.drawing.ward_map import area_looks, map_data
 from geo_csp.errors import GeoCspError, NotLoadedError
 from geo_csp.geography.areas import areas
@@ -25,6 +26,7 @@ from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.marking_line import marking_line
 from geo_csp.pages.plain_text import as_markdown, notice_list, paragraph, sentence_of
 from geo_csp.roles import Viewer
+from geo_csp.vocabulary import OFFICIAL
 
 MAP_KEY = "map"
 BASE_MAP_KEY = "Brown lines are main roads, dashed ones railways, blue ones rivers, all simplified."
@@ -34,6 +36,7 @@ def show() -> None:
     data, viewer = viewed()
     line = marking_line(data, viewer)
     if not data.coverage.months:
+        line.say(OFFICIAL)
         st.info("No month is loaded yet.")
         return
     chosen = choose_figures(data)
@@ -41,9 +44,11 @@ def show() -> None:
     try:
         released = release.figures(data, viewer, "ward", chosen.selection, chosen.span)
     except NotLoadedError as refusal:
+        line.say(OFFICIAL)
         st.warning(as_markdown(sentence_of(str(refusal))))
         _show_map(data, _without_figures(data), chosen, scale)
     except GeoCspError as refusal:
+        line.say(OFFICIAL)
         st.warning(as_markdown(sentence_of(str(refusal))))
     else:
         line.say(one_ward.marking(data, viewer, released, chosen.ward))
@@ -58,10 +63,13 @@ def _show_released(
     with beside:
         _show_map(data, rows, chosen, scale)
     with told:
-        paragraph(released.sentence, "sentence")
-        st.html(legend_html(scale))
+        # One element, not three: each is a message of its own to every viewer.
+        st.html(
+            paragraph(released.sentence, "sentence")
+            + legend_html(scale)
+            + notice_list(released.notices)
+        )
         downloads(data.profile, released, rows, scale, _title(data, chosen))
-        notice_list(released.notices)
     if chosen.ward:
         row = next(row for row in rows if row.code == chosen.ward)
         one_ward.show(data, viewer, chosen, row)
@@ -92,11 +100,11 @@ def _show_table(data: DataSet, rows: list[AreaFigures], chosen: Choices, release
     where = next((x.name for x in data.profile.localities if x.code == chosen.locality), "")
     title = f"The same in a table{f': wards of {where}' if where else ''}"
     st.subheader(as_markdown(title), anchor=False)
-    if why := why_none_compared(listed):
-        st.caption(as_markdown(sentence_of(f"against a year before: {why}")))
-    st.table(
-        screen_table(listed, chosen.measure, "Ward").map(as_markdown).set_index("Ward"),
-        alt=f"{_title(data, chosen)}, ward by ward. {full_marking(released)}",
+    why = why_none_compared(listed)
+    caption = f"{_title(data, chosen)}, ward by ward. {full_marking(released)}"
+    st.html(
+        (paragraph(sentence_of(f"against a year before: {why}"), "note") if why else "")
+        + table_html(screen_table(listed, chosen.measure, "Ward"), caption)
     )
 
 

@@ -54,7 +54,7 @@ def figure_on_map(area: Locator) -> str:
 
 
 def figure_in_table(page: Page, name: str) -> str:
-    table = page.get_by_test_id("stTable").last
+    table = page.locator(".geo-table").last
     row = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name=name, exact=True))
     return row.get_by_role("cell").first.inner_text()
 
