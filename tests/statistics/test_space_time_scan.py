@@ -100,10 +100,10 @@ def test_each_replicate_reaches_what_a_plain_scan_of_it_reaches(given_ground, is
     counts = np.zeros((len(points), len(cases), cases.shape[2], 3), np.uint32)
     if is_poisson:
         scan = scan_by_population(cases, population, near(points, radius), search)
-        draw_into(draw(cases, population, place, 0), search.seed, 0, counts)
+        draw_into(draw(cases, population, place, 0), search.seed, np.arange(3), counts)
     else:
         scan = scan_by_permutation(cases, near(points, radius), search)
-        shuffle_into(shuffle(cases, place, 0), search.seed, 0, counts)
+        shuffle_into(shuffle(cases, place, 0), search.seed, np.arange(3), counts)
     windows = plain_windows(cases.shape[2], search.longest_window, search.is_prospective)
     neighbours = plain_neighbours(points, radius)
     for replicate in range(3):
@@ -137,6 +137,7 @@ def test_threads_and_lanes_change_nothing(is_prospective: bool, monkeypatch) -> 
     # Counts that need lanes of 32 bits, and a start at another level.
     plain = space_time_scan.replicate_maxima
     monkeypatch.setattr(scan_replicates, "FIRST_LEVELS", (30.0, 3.0))
+    monkeypatch.setattr(scan_replicates, "SHARE_BELOW_START", 0.9)
     monkeypatch.setattr(
         space_time_scan,
         "replicate_maxima",
