@@ -1,8 +1,8 @@
 """Is the scan's p uniform where only chance is at work? 1,000 permutations of real months.
 
-Run: python -m benchmarks.scan_null [permutations]. The months of the ASB incidents of 2025 are
-dealt out anew among them, the county is scanned, and the p of its first cluster is kept. Prints
-the Kolmogorov-Smirnov p and a histogram.
+Run: python -m benchmarks.scan_null [permutations] [seed]. The months of the ASB incidents of 2025
+are dealt out anew among them, the county is scanned, and the p of its first cluster is kept.
+Prints the Kolmogorov-Smirnov p and a histogram.
 """
 
 from __future__ import annotations
@@ -34,13 +34,14 @@ def permuted(cases: np.ndarray, random: np.random.Generator) -> np.ndarray:
 
 def main() -> None:
     permutations = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 2025
     counts = counts_2025(lambda: Path(os.environ.get("GEO_CSP_REFERENCE_DATA", BESIDE)))
     cases = counts["Anti-social behaviour"]
     neighbours = nearest_first(*np.loadtxt(POINTS, usecols=(1, 2), unpack=True), radius=RADIUS_M)
-    random = np.random.default_rng(2025)
+    random = np.random.default_rng(seed)
     p, start = np.ones(permutations), time.perf_counter()
     for number in range(permutations):
-        search = Search(replications=REPLICATIONS, seed=number, threads=2)
+        search = Search(replications=REPLICATIONS, seed=seed * permutations + number, threads=2)
         clusters = scan_by_permutation(permuted(cases, random), neighbours, search).clusters
         p[number] = clusters[0].p if clusters else 1.0
     # p by rank is a multiple of 1 / 1,000: spread over its step it should be uniform.

@@ -73,16 +73,19 @@ def draw(
 
 @compiled
 def shuffle_into(
-    chance: Shuffle, seed: int, first: int, counts: NDArray[np.unsignedinteger]
+    chance: Shuffle,
+    seed: int,
+    replicates: NDArray[np.int64],
+    counts: NDArray[np.unsignedinteger],
 ) -> None:
-    """Add replicates ``first``, ``first`` + 1 ... to the lanes of ``counts``.
+    """Add the replicates of these numbers to the lanes of ``counts``, in their order.
 
     counts: shape (places, streams, steps, lanes), zero before.
     """
-    for lane in range(counts.shape[3]):
+    for lane in range(len(replicates)):
         for stream in range(counts.shape[1]):
             left = chance.place[chance.first_case[stream] : chance.first_case[stream + 1]].copy()
-            state = stream_start(seed, first + lane, stream)
+            state = stream_start(seed, replicates[lane], stream)
             dealt = 0
             # The last step first: so a replicate is the same however far back the windows reach,
             # and the steps before them need not be dealt.
@@ -95,12 +98,17 @@ def shuffle_into(
 
 
 @compiled
-def draw_into(chance: Draw, seed: int, first: int, counts: NDArray[np.unsignedinteger]) -> None:
+def draw_into(
+    chance: Draw,
+    seed: int,
+    replicates: NDArray[np.int64],
+    counts: NDArray[np.unsignedinteger],
+) -> None:
     """As :func:`shuffle_into`, in the Poisson model."""
     last = chance.up_to.shape[1] - 1
-    for lane in range(counts.shape[3]):
+    for lane in range(len(replicates)):
         for stream in range(counts.shape[1]):
-            state = stream_start(seed, first + lane, stream)
+            state = stream_start(seed, replicates[lane], stream)
             for _ in range(chance.cases[stream]):
                 state, share = fraction(state)
                 at = min(np.searchsorted(chance.up_to[stream], share, side="right"), last)

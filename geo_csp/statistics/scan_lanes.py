@@ -28,10 +28,10 @@ class Lanes(NamedTuple):
     """A batch of replicates side by side.
 
     cases: shape (places, streams, windows, 8). lift: what to add so that a count above the stream's
-    equal part of the level reaches its lane's top bit, shape (rows, windows). part: how much of the
-    way to the whole level one excess case of the stream goes, in its shape. open_lanes: the top bits of the
-    lanes that are looked at, shape (8,). held: room for a zone's counts, shape (streams, windows,
-    lanes).
+    equal part of the level reaches its lane's top bit, shape (rows, windows). part: how much of
+    the way to the whole level one excess case of the stream goes, in its shape. open_lanes: the
+    top bits of the lanes that are looked at, shape (8,). held: room for a zone's counts, shape
+    (streams, windows, lanes).
     """
 
     cases: NDArray[np.uint64]
@@ -156,21 +156,21 @@ def _raise_lanes(
 ) -> None:
     lanes_a_word = len(maxima) // WORDS
     bits = np.uint64(64 // lanes_a_word)
-    lift, part, open_lanes, cases = lanes.lift, lanes.part, lanes.open_lanes, lanes.held
+    cases, part, expected = lanes.held, lanes.part, table.expected
     streams, windows = held.shape[0], held.shape[1]
     for window in range(windows):
         for word in range(WORDS):
             above = np.uint64(0)
             for stream in range(streams):
-                above |= held[stream, window, word] + lift[row[stream], window]
-            above = (above & open_lanes[word]) >> (bits - np.uint64(1))
+                above |= held[stream, window, word] + lanes.lift[row[stream], window]
+            above = (above & lanes.open_lanes[word]) >> (bits - np.uint64(1))
             lane = word * lanes_a_word
             while above != 0:
                 if above & np.uint64(1):
                     way = 0.0
                     for stream in range(streams):
                         of = row[stream]
-                        excess = cases[stream, window, lane] - table.expected[of, window]
+                        excess = cases[stream, window, lane] - expected[of, window]
                         way += max(excess, 0.0) * part[of, window]
                     if way > 1.0 - ROUNDING:
                         ratio = summed_ratio(cases[:, window, lane], row, window, table)

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from geo_csp.statistics.scan_chance import Chance, draw, shuffle
-from geo_csp.statistics.scan_clusters import Scan, name_clusters
 from geo_csp.statistics.scan_neighbours import Neighbours
 from geo_csp.statistics.scan_replicates import replicate_maxima
+from geo_csp.statistics.scan_result import Scan, name_clusters
 from geo_csp.statistics.scan_zones import (
     Ground,
     Windows,

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from geo_csp.statistics.scan_clusters import Cluster, Scan
 from geo_csp.statistics.scan_neighbours import Neighbours, nearest_first
+from geo_csp.statistics.scan_result import Cluster, Scan
 from geo_csp.statistics.space_time_scan import Search, scan_by_permutation, scan_by_population
 from tests.peers.police_2025 import counts_2025
 from tests.peers.satscan_results import Printed, read_clusters

@@ -16,7 +16,7 @@ PLACE = np.arange(6, dtype=np.int32)
 
 def shuffled(lanes: int, first_step: int = 0, first: int = 0) -> np.ndarray:
     counts = np.zeros((6, 2, 5 - first_step, lanes), np.uint16)
-    shuffle_into(shuffle(CASES, PLACE, first_step), 7, first, counts)
+    shuffle_into(shuffle(CASES, PLACE, first_step), 7, np.arange(first, first + lanes), counts)
     return counts.transpose(3, 1, 0, 2).astype(int)
 
 
@@ -45,7 +45,7 @@ def test_a_draw_falls_by_population_and_never_where_there_is_none() -> None:
     population = np.ones((1, 4, 1)) * np.array([0.0, 1.0, 3.0, 0.0])[:, np.newaxis]
     cases = np.array([[[0], [5], [7], [0]]])
     counts = np.zeros((4, 1, 1, 2_000), np.uint32)
-    draw_into(draw(cases, population, np.arange(4, dtype=np.int32), 0), 3, 0, counts)
+    draw_into(draw(cases, population, np.arange(4, dtype=np.int32), 0), 3, np.arange(2_000), counts)
     drawn = counts[:, 0, 0]
     assert (drawn.sum(axis=0) == 12).all()
     assert drawn[[0, 3]].sum() == 0
@@ -55,7 +55,7 @@ def test_a_draw_falls_by_population_and_never_where_there_is_none() -> None:
 def test_a_draw_before_the_first_window_is_not_counted() -> None:
     population, cases = np.ones((1, 2, 4)), np.full((1, 2, 4), 100)
     counts = np.zeros((2, 1, 1, 16), np.uint32)
-    draw_into(draw(cases, population, np.arange(2, dtype=np.int32), 3), 3, 0, counts)
+    draw_into(draw(cases, population, np.arange(2, dtype=np.int32), 3), 3, np.arange(16), counts)
     # 800 cases over 4 steps: 200 in the last, standard deviation sqrt(800 x 1/4 x 3/4) = 12.2.
     assert np.abs(counts.sum(axis=(0, 1, 2)).astype(int) - 200).max() < 5 * 12.3
 
@@ -65,7 +65,7 @@ def test_windows_in_lanes_are_the_sums_of_their_steps(ends: int) -> None:
     spans = windows(5, 3, ends)
     first_step = int(spans.first.min())
     steps = np.zeros((6, 2, 5 - first_step, 32), np.uint16)
-    shuffle_into(shuffle(CASES, PLACE, first_step), 7, 0, steps)
+    shuffle_into(shuffle(CASES, PLACE, first_step), 7, np.arange(32), steps)
     sums = np.zeros((6, 2, len(spans.first), 8), np.uint64)
     sum_windows(steps.view(np.uint64), spans, first_step, sums)
     worlds = shuffled(32)

@@ -12,8 +12,8 @@ from hypothesis.extra.numpy import arrays
 from scipy.stats import kstest
 
 from geo_csp.statistics import space_time_scan
-from geo_csp.statistics.scan_clusters import Scan
 from geo_csp.statistics.scan_neighbours import nearest_first
+from geo_csp.statistics.scan_result import Scan
 from geo_csp.statistics.space_time_scan import Search, scan_by_permutation, scan_by_population
 from tests.statistics.plain_scan import (
     plain_candidates,
@@ -100,10 +100,10 @@ def test_each_replicate_reaches_what_a_plain_scan_of_it_reaches(given_ground, is
     counts = np.zeros((len(points), len(cases), cases.shape[2], 3), np.uint32)
     if is_poisson:
         scan = scan_by_population(cases, population, near(points, radius), search)
-        draw_into(draw(cases, population, place, 0), search.seed, 0, counts)
+        draw_into(draw(cases, population, place, 0), search.seed, np.arange(3), counts)
     else:
         scan = scan_by_permutation(cases, near(points, radius), search)
-        shuffle_into(shuffle(cases, place, 0), search.seed, 0, counts)
+        shuffle_into(shuffle(cases, place, 0), search.seed, np.arange(3), counts)
     windows = plain_windows(cases.shape[2], search.longest_window, search.is_prospective)
     neighbours = plain_neighbours(points, radius)
     for replicate in range(3):
@@ -137,6 +137,7 @@ def test_threads_and_lanes_change_nothing(is_prospective: bool, monkeypatch) -> 
     # Counts that need lanes of 32 bits, and a start at another level.
     plain = space_time_scan.replicate_maxima
     monkeypatch.setattr(scan_replicates, "FIRST_LEVELS", (30.0, 3.0))
+    monkeypatch.setattr(scan_replicates, "SHARE_BELOW_START", 0.9)
     monkeypatch.setattr(
         space_time_scan,
         "replicate_maxima",
@@ -207,74 +208,6 @@ def test_a_retrospective_scan_finds_an_outbreak_that_is_over_and_a_prospective_o
     assert (then.first_step, then.last_step) == (4, 5)
     now = scan_by_permutation(cases, neighbours, Search(replications=199))
     assert all(17 not in cluster.members or cluster.p > 0.05 for cluster in now.clusters)
-
-
-NO_PLACE = np.zeros((0, 12), int)
-ONE_PLACE_HOLDS_ALL = np.vstack([np.full((1, 12), 9), np.zeros((4, 12), int)])
-TWELVE_CASES = np.zeros((5, 12), int)
-TWELVE_CASES[[0, 1, 2, 3, 4, 4, 4, 0, 1, 2, 3, 4], range(12)] = 1
-
-
-@pytest.mark.parametrize(
-    "cases",
-    [
-        pytest.param(NO_PLACE, id="no location"),
-        pytest.param(np.zeros((5, 0), int), id="no step"),
-        pytest.param(np.zeros((5, 12), int), id="no case"),
-        pytest.param(np.ones((1, 12), int), id="one point"),
-        pytest.param(np.arange(5)[:, np.newaxis], id="one month"),
-        pytest.param(ONE_PLACE_HOLDS_ALL, id="all at one place"),
-        pytest.param(np.zeros((3, 5, 12), int), id="three empty streams"),
-    ],
-)
-@pytest.mark.parametrize("is_prospective", [True, False])
-def test_where_nothing_can_stand_out_nothing_is_named(cases, is_prospective: bool) -> None:
-    locations = cases.shape[-2]
-    neighbours = nearest_first(np.arange(locations), np.zeros(locations))
-    search = Search(is_prospective=is_prospective, replications=19)
-    scan = scan_by_permutation(cases, neighbours, search)
-    assert scan.clusters == ()
-    assert (scan.maxima == np.zeros(19)).all()
-
-
-def test_twelve_cases_give_a_p_that_says_how_little_they_are() -> None:
-    neighbours = nearest_first(np.arange(5), np.zeros(5))
-    scan = scan_by_permutation(TWELVE_CASES, neighbours, Search(replications=999))
-    assert all(cluster.p > 0.05 for cluster in scan.clusters)
-
-
-def test_a_stream_without_cases_adds_nothing() -> None:
-    neighbours, cases = a_county(7)
-    alone = scan_by_permutation(cases, neighbours, Search(replications=99)).clusters
-    beside = scan_by_permutation(
-        np.stack([cases, np.zeros_like(cases)]), neighbours, Search(replications=99)
-    ).clusters
-    assert [cluster.members for cluster in beside] == [cluster.members for cluster in alone]
-    assert beside[0].observed == (*alone[0].observed, 0)
-    assert beside[0].ratio == (*alone[0].ratio, 1.0)
-
-
-def test_relative_risk_is_infinite_where_no_case_lies_outside() -> None:
-    neighbours = nearest_first([0.0, 1.0, 2.0], np.zeros(3))
-    scan = scan_by_population([[9], [0], [0]], [1, 1, 1], neighbours, Search(replications=99))
-    assert scan.clusters[0].relative_risk == (np.inf,)
-    assert scan.clusters[0].ratio == (3.0,)
-
-
-@pytest.mark.parametrize(
-    ("cases", "population", "complaint"),
-    [
-        ([[1, 2]], [1, 1], "3 locations"),
-        ([[1.5, 2], [0, 0], [0, 0]], [1, 1, 1], "whole numbers"),
-        ([[-1, 2], [0, 0], [0, 0]], [1, 1, 1], "whole numbers"),
-        ([[1, 2], [0, 0], [0, 0]], [0, 1, 1], "population is 0"),
-        ([[1, 2], [0, 0], [0, 0]], [1, -1, 1], "0 or more"),
-    ],
-)
-def test_arrays_that_make_no_sense_are_refused_in_words(cases, population, complaint: str) -> None:
-    neighbours = nearest_first([0.0, 1.0, 2.0], np.zeros(3))
-    with pytest.raises(ValueError, match=complaint):
-        scan_by_population(cases, population, neighbours)
 
 
 def test_the_example_in_the_docstring_runs() -> None:
