@@ -138,6 +138,31 @@ class AsbReading(_Part):
     words: str
 
 
+class Hotspots(_Part):
+    """How hotspots are looked for. Lengths in metres, times in months."""
+
+    side_m: float = Field(default=202.0, gt=0)
+    offset_m: tuple[float, float] = (0.0, 0.0)
+    radius_m: float = Field(default=5_000.0, gt=0)
+    longest_window: int = Field(default=6, ge=1)
+    history: int = Field(default=36, ge=1)
+    replications: int = Field(default=9_999, ge=99)
+    emerging_months: float = 24.0
+    watch_months: float = 6.0
+    categories: tuple[str, ...] = (
+        "neighbourhood",
+        "asb",
+        "acquisitive",
+        "hate",
+        "drugs",
+        "weapons",
+        "violence",
+        "damage",
+        "public_order",
+        "other",
+    )
+
+
 class AreaProfile(_Part):
     name: Slug
     folder: Path
@@ -169,6 +194,7 @@ class AreaProfile(_Part):
     extracts: tuple[Extract, ...] = ()
     suppression_threshold: int = Field(default=5, ge=2)
     rate_breaks: dict[str, tuple[float, ...]] = {}
+    hotspots: Hotspots = Hotspots()
 
     @property
     def selections(self) -> dict[str, Selection]:

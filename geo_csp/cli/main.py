@@ -122,6 +122,49 @@ def figures(
         typer.echo(notes(released), err=True)
 
 
+@app.command(name="run")
+def run_month(
+    month: Annotated[str, typer.Option(help="The month to look into: 2025-12.")],
+    area: Area = DEFAULT_AREA,
+    store: Store = DEFAULT_STORE,
+) -> None:
+    """Find, test and publish the month's hotspots. A month run again replaces its old run."""
+    from geo_csp.area_profile import load_profile
+    from geo_csp.cli.hotspot_text import run_report
+    from geo_csp.monthly.run import run_month as run_for
+
+    with typer.progressbar(length=100, label="Running", file=sys.stderr) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.update(int(100 * done / max(total, 1)) - bar.pos)
+
+        made = run_for(store, load_profile(area), month, progress)
+    typer.echo(run_report(made))
+
+
+@app.command()
+def hotspots(
+    month: Annotated[str, typer.Option(help="A month that was run: 2025-12.")],
+    category: Annotated[str | None, typer.Option(help="asb, drugs, ...; else all.")] = None,
+    output: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.table,
+    role: Annotated[RoleName, typer.Option(help="Whose view.")] = RoleName.analyst,
+    area: Area = DEFAULT_AREA,
+    store: Store = DEFAULT_STORE,
+) -> None:
+    """Print the month's hotspots: where it is rising, how sure that is, and what has faded."""
+    from geo_csp.area_profile import load_profile
+    from geo_csp.cli.hotspot_text import hotspots_notes, hotspots_text
+    from geo_csp.disclosure import hotspots as released_hotspots
+    from geo_csp.disclosure.release import open_data_set
+    from geo_csp.roles import ROLES, Viewer
+
+    data = open_data_set("own", "Your own data", store, load_profile(area))
+    released = released_hotspots.hotspots(data, Viewer(ROLES[role.value]), month, category)
+    typer.echo(hotspots_text(released, output.value), nl=False)
+    if output is not Format.table:
+        typer.echo(hotspots_notes(released), err=True)
+
+
 @app.command()
 def demo(
     out: Annotated[Path, typer.Option(help="Folder for the demonstration's source files.")],

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import shapely
 
 from geo_csp.area_profile import AreaProfile
 from geo_csp.disclosure.release import Release
 from geo_csp.errors import NotReleasedError
-from geo_csp.geography.boundaries import Outlines, read_outlines, to_longitude_latitude
+from geo_csp.geography.boundaries import Outlines, read_outlines
+from geo_csp.geography.geojson import geometry
 from geo_csp.vocabulary import SYNTHETIC
 
 Row = dict[str, Any]
@@ -21,8 +21,6 @@ Row = dict[str, Any]
 _FORMULA_STARTS = ("=", "+", "-", "@")
 # These could begin a new cell or row in one reader and not in another.
 _TO_SPACES = str.maketrans("\t\r\n", "   ")
-# Degrees to this many decimals are 10 cm.
-_DECIMALS = 6
 
 
 def csv_bytes(release: Release) -> bytes:
@@ -30,17 +28,14 @@ def csv_bytes(release: Release) -> bytes:
     with rows that are copied elsewhere.
     """
     _check_form(release, "csv")
-    table = _with_marking(release)
-    for column in table.columns:
-        if not pd.api.types.is_numeric_dtype(table[column]):
-            table[column] = table[column].map(_not_a_formula)
+    table = without_formulas(_with_marking(release))
     return table.to_csv(index=False, lineterminator="\n").encode()
 
 
 def json_bytes(release: Release) -> bytes:
     """A list of objects, one per area, with the keys of the CSV's columns."""
     _check_form(release, "json")
-    return _json(_rows(_with_marking(release)))
+    return as_json(plain_rows(_with_marking(release)))
 
 
 def geojson_bytes(release: Release, profile: AreaProfile) -> bytes:
@@ -53,7 +48,7 @@ def geojson_bytes(release: Release, profile: AreaProfile) -> bytes:
     outlines = _outlines(profile, release.level)
     features = [
         {"type": "Feature", "properties": row, "geometry": outlines[row["area_code"]]}
-        for row in _rows(_with_marking(release))
+        for row in plain_rows(_with_marking(release))
     ]
     collection = {
         "type": "FeatureCollection",
@@ -63,7 +58,7 @@ def geojson_bytes(release: Release, profile: AreaProfile) -> bytes:
         "attribution": profile.attribution,
         "features": features,
     }
-    return _json(collection)
+    return as_json(collection)
 
 
 def full_marking(release: Release) -> str:
@@ -87,6 +82,15 @@ def _with_marking(release: Release) -> pd.DataFrame:
     return release.table.assign(marking=full_marking(release))
 
 
+def without_formulas(table: pd.DataFrame) -> pd.DataFrame:
+    """The table as it may go into a spreadsheet."""
+    safe = table.copy()
+    for column in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[column]):
+            safe[column] = safe[column].map(_not_a_formula)
+    return safe
+
+
 def _not_a_formula(cell: Any) -> Any:  # noqa: ANN401 - a cell may be anything
     if not isinstance(cell, str):
         return cell
@@ -94,7 +98,7 @@ def _not_a_formula(cell: Any) -> Any:  # noqa: ANN401 - a cell may be anything
     return f"'{line}" if line.lstrip().startswith(_FORMULA_STARTS) else line
 
 
-def _rows(table: pd.DataFrame) -> list[Row]:
+def plain_rows(table: pd.DataFrame) -> list[Row]:
     """Plain values; what is empty in the table is None."""
     plain = table.astype(object).where(table.notna(), None)
     return [
@@ -103,7 +107,7 @@ def _rows(table: pd.DataFrame) -> list[Row]:
     ]
 
 
-def _json(content: object) -> bytes:
+def as_json(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, allow_nan=False, default=_plain).encode()
 
 
@@ -119,7 +123,7 @@ def _outlines(profile: AreaProfile, level: str) -> dict[str, Any]:
         shapes = dict(zip(outlines.codes, outlines.polygons_27700, strict=True))
     else:
         shapes = _joined(profile, level, outlines)
-    return {code: _geometry(shape) for code, shape in shapes.items()}
+    return {code: geometry(shape) for code, shape in shapes.items()}
 
 
 def _joined(profile: AreaProfile, level: str, wards: Outlines) -> dict[str, shapely.Geometry]:
@@ -129,12 +133,3 @@ def _joined(profile: AreaProfile, level: str, wards: Outlines) -> dict[str, shap
     for ward, polygon in zip(wards.codes, wards.polygons_27700, strict=True):
         parts.setdefault(of_ward.get(ward, profile.code), []).append(polygon)
     return {code: shapely.union_all(polygons) for code, polygons in parts.items()}
-
-
-def _geometry(polygon_27700: shapely.Geometry) -> dict[str, Any]:
-    degrees = shapely.transform(
-        polygon_27700, lambda xy: np.column_stack(to_longitude_latitude(xy[:, 0], xy[:, 1]))
-    )
-    rounded = shapely.transform(degrees, lambda xy: np.round(xy, _DECIMALS))
-    geometry: dict[str, Any] = json.loads(shapely.to_geojson(rounded))
-    return geometry

@@ -39,18 +39,20 @@ _TEMPORARY = ".part"
 
 
 def read_incidents(
-    store: Path, months: Sequence[StoredMonth], area: str, columns: Sequence[str]
+    store: Path, months: Sequence[StoredMonth], area: str | None, columns: Sequence[str]
 ) -> pa.Table:
-    """The rows of ``area`` in ``months``, in the order of the months given."""
+    """The rows of ``area`` (None: of the whole force), in the order of the months given."""
     wanted = pa.schema([INCIDENT_SCHEMA.field(name) for name in columns])
-    files = [str(store / month.file) for month in months if month.rows_by_area.get(area)]
+    held = [month for month in months if area is None or month.rows_by_area.get(area)]
+    files = [str(store / month.file) for month in held if month.file]
     if not files:
         return wanted.empty_table()
     names = ", ".join(f'"{name}"' for name in columns)
     with duckdb.connect(config={"autoload_known_extensions": "false"}) as connection:
         try:
             found = connection.sql(
-                f"SELECT {names} FROM read_parquet($files) WHERE area = $area",  # noqa: S608 the names are the schema's
+                f"SELECT {names} FROM read_parquet($files) "
+                "WHERE $area IS NULL OR area = $area",  # noqa: S608 the names are the schema's
                 params={"files": files, "area": area},
             ).to_arrow_table()
         except duckdb.Error as error:

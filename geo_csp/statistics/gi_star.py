@@ -63,6 +63,16 @@ def gi_star(
     )
 
 
+def local_means(counts: NDArray[np.integer], adjacency: sparse.csr_array) -> NDArray[np.float64]:
+    """What Gi* looks at: the mean count over each bin's neighbours, [cell, step].
+
+    As a forecast of the next step it has the unit of the counts, which z has not.
+    """
+    _check(counts)
+    local, neighbours = _local_sums(counts, adjacency)
+    return local / neighbours
+
+
 def _check(counts: NDArray[np.integer]) -> None:
     if counts.ndim != 2 or counts.size == 0 or not np.issubdtype(counts.dtype, np.integer):
         raise ValueError("Gi* needs whole counts, [cell, step], with at least one of each")
