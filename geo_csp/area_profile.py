@@ -85,6 +85,7 @@ def read_profile(folder: Path) -> AreaProfile:
         raise ProfileError(f"{path}, line {line}: {where}: {first['msg']}") from error
     _check_words(profile, path, text)
     _check_wards(profile, path, text)
+    _check_hotspots(profile, path, text)
     return profile
 
 
@@ -134,6 +135,12 @@ def _check_wards(profile: AreaProfile, path: Path, text: str) -> None:
     missing = sorted(codes - set(seen))
     if profile.localities and missing:
         raise ProfileError(f"{path}: no locality holds the wards {', '.join(missing)}")
+
+
+def _check_hotspots(profile: AreaProfile, path: Path, text: str) -> None:
+    for category in profile.hotspots.categories:
+        if category not in profile.selections:
+            raise _wrong(path, text, category, f"is none of {', '.join(profile.selections)}")
 
 
 def layer_names(profile: AreaProfile, layer: Layer) -> dict[str, str]:

@@ -111,13 +111,19 @@ def hotspots(
 
 
 def backtest(data: DataSet, viewer: Viewer, month: Month) -> ReleasedBacktest:
-    """How well hotspots of the months before the month have held, by category. Raises as above."""
-    _check_tasks(viewer)
+    """How well hotspots of the months before the month have held, by category.
+
+    It names no place, so it is for all who see the county's figures; the category of hate crime for
+    those who see its places. Raises NotReleasedError and NotLoadedError.
+    """
+    gate.check_level(viewer, "county")
     published = read_published(data.store, data.profile.name, month)
     return ReleasedBacktest(
         area=data.profile.name,
         month=month,
-        backtests=published.backtests,
+        backtests=tuple(
+            each for each in published.backtests if viewer.role.tasks or each.category != "hate"
+        ),
         notices=tuple(filter(None, (_synthetic(published), _stale(data, published)))),
         marking=_marking(data, published, None),
         is_synthetic=published.is_synthetic,
@@ -162,7 +168,6 @@ def _notices(
     data: DataSet, viewer: Viewer, published: PublishedMonth, category: str | None
 ) -> tuple[str, ...]:
     span = Span(min(published.scanned.values(), default=published.month), published.month)
-    number = len(published.scanned)
     asked = [category] if category else [*published.scanned, *published.not_scanned]
     skipped = [published.not_scanned[each] for each in asked if each in published.not_scanned]
     too_short = sorted({published.no_history[c] for c in asked if c in published.no_history})
@@ -172,14 +177,25 @@ def _notices(
             (
                 _synthetic(published),
                 _stale(data, published),
-                f"{number} categories were looked at, in {span.in_words()}: one alone shows an "
-                "emerging hotspot by chance about every 2 years, all together more often",
+                f"{_looked_at(published)} in {span.in_words()}" if published.scanned else "",
                 *skipped,
                 *too_short,
                 data.coverage.incomplete.get(published.month, ""),
                 "your own wards only" if viewer.role.ward_bound else "",
             ),
         )
+    )
+
+
+def _looked_at(published: PublishedMonth) -> str:
+    """Each category is one more chance for something to look emerging."""
+    number = len(published.scanned)
+    every = published.settings["emerging_months"] / number
+    months = "month" if round(every) <= 1 else f"{every:.0f} months"
+    categories = "category was" if number == 1 else "categories were"
+    return (
+        f"{number} {categories} looked at: by chance alone an emerging hotspot shows in one of "
+        f"them about every {months}; counted"
     )
 
 

@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import special
 
 from geo_csp.hotspots.counted import Counted
 from geo_csp.hotspots.rising import rises
 from geo_csp.hotspots.scene import summed
 from geo_csp.hotspots.score import Backtest, Score
-from geo_csp.hotspots.stability import REPLICATIONS
-from geo_csp.statistics.gi_star import local_means
+from geo_csp.statistics.emerging_hot_spots import significant_steps
+from geo_csp.statistics.gi_star import gi_star, local_means
 from geo_csp.statistics.kernel_density import kernel_density
 from geo_csp.statistics.prediction_accuracy import (
     Accuracy,
@@ -34,8 +34,10 @@ COUNTS_OF = (1, 3, 9, 12)
 BANDWIDTH_M = 500.0
 FEWEST_BEFORE = 6
 MOST_MONTHS = 12
-# Under this share of a month's incidents a ranking is of no use.
-HARDLY = 0.1
+# To tell what comes by chance less often than every 6 months these replications will do.
+ENOUGH_TO_WATCH = 199
+# A ranking that holds under this share of what the best choice would have is of little use.
+HARDLY = 0.3
 HOTSPOTS = "hotspots"
 TOO_FEW = (
     f"not tested: it needs at least {FEWEST_BEFORE + 1} comparable months, the last with incidents"
@@ -105,26 +107,37 @@ def _smooth(counted: Counted, step: int) -> Floats:
 
 
 def _hotspots(counted: Counted, step: int) -> Floats:
-    """Gi*'s own measure, the mean of a cell's neighbourhood in the last two months, and where the
-    scan found a rise the cell's own incidents a month since then, where these are more.
+    """First the cells that are hot by Gi* or in which the scan found a rise, by their own incidents
+    a month (since the rise began, where these are more); then the others by what lies around them.
     """
-    scene = counted.scene
-    predicted = local_means(counted.by_cell[:, :step], scene.adjacency)[:, -1]
-    wanted = scene.profile.hotspots
-    found = rises(
+    before = counted.by_cell[:, :step]
+    adjacency = counted.scene.adjacency
+    own = _since_a_rise(counted, step)
+    is_hotspot = own > 0
+    own = np.maximum(own, before.mean(axis=1))
+    is_hotspot |= significant_steps(gi_star(before, adjacency))[0][:, -1]
+    around = local_means(before, adjacency).mean(axis=1)
+    least = own[is_hotspot & (own > 0)].min(initial=np.inf)
+    # Hotspots come first, whatever else is busy.
+    return np.where(is_hotspot, own, np.minimum(around, np.nextafter(least, 0)))
+
+
+def _since_a_rise(counted: Counted, step: int) -> Floats:
+    """Incidents a month of the cells in which the scan found a rise, 0 in the others."""
+    scene, wanted = counted.scene, counted.scene.profile.hotspots
+    own = np.zeros(len(counted.by_cell))
+    for rise in rises(
         counted.by_location[:, :step],
         scene.neighbours,
         wanted.longest_window,
-        REPLICATIONS,
+        ENOUGH_TO_WATCH,
         wanted.watch_months,
-    )
-    for rise in found:
+    ):
         points = np.flatnonzero(np.isin(scene.location_of_point, rise.core))
-        cells = scene.cell_of_point[points]
         window = counted.by_point[points, rise.first_step : step].mean(axis=1)
-        own = summed(window[:, np.newaxis], cells, predicted.size)[:, 0]
-        predicted = np.maximum(predicted, own)
-    return predicted
+        cells = scene.cell_of_point[points]
+        own = np.maximum(own, summed(window[:, np.newaxis], cells, own.size)[:, 0])
+    return own
 
 
 _METHODS: dict[str, Callable[[Counted, int], Floats]] = {
@@ -155,10 +168,15 @@ def _in_words(found: Mapping[tuple[str, float], Sequence[Accuracy]]) -> str:
     months = "month" if gain.size == 1 else f"{gain.size} months"
     said = (
         f"{verdict}. Of the next month's incidents {at_km2:.0f} km2 held "
-        f"{held[HOTSPOTS].mean():.0%} by hotspots and {held[best].mean():.0%} by {best}, over {months}."
+        f"{held[HOTSPOTS].mean():.0%} by hotspots and {held[best].mean():.0%} by {best}, "
+        f"over {months}."
     )
-    if max(held[HOTSPOTS].mean(), held[best].mean()) < HARDLY:
-        said += " This category has no stable hotspots here: no ranking foresees it."
+    efficiency = np.mean([a.efficiency for a in found[best, at_km2]])
+    if efficiency < HARDLY:
+        said += (
+            " This category has no stable hotspots here: that is little beside what the "
+            "same ground, well chosen, would have held."
+        )
     return said
 
 
@@ -167,4 +185,4 @@ def _reach(gain: Floats) -> float:
     if gain.size < 2:
         return float("inf")
     error = gain.std(ddof=1) / np.sqrt(gain.size)
-    return float(stats.t.ppf(0.975, gain.size - 1) * error)
+    return float(special.stdtrit(gain.size - 1, 0.975) * error)

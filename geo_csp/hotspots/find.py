@@ -27,7 +27,7 @@ def find(counted: Counted, settings: OtherSettings) -> tuple[Hotspot, ...]:
     found: dict[str, Hotspot] = {}
     for hotspot in (
         *hotspots_of_scan(counted, settings, fallen_places),
-        *hotspots_of_falls(counted, fallen),
+        *hotspots_of_falls(counted, fallen, settings),
         *hotspots_of_gi_star(counted, settings, fallen_places),
     ):
         found.setdefault(hotspot.code, hotspot)

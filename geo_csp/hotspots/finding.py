@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo_csp.hotspots import sentence
 from geo_csp.hotspots.counted import Counted
@@ -17,6 +19,8 @@ from geo_csp.hotspots.spot import Spot
 from geo_csp.statistics.rates import count_limits
 
 Counts = npt.NDArray[np.int64]
+
+LATELY = 12
 
 
 def explained(
@@ -77,7 +81,16 @@ def hotspot(
         lower=lower / expected,
         upper=upper / expected,
         break_words=break_words,
-        near_repeat=near_repeats_in_words(counted.dated, here),
+        near_repeat=near_repeats_in_words(_lately(counted, first_step), here),
         sentence=" ".join(filter(None, [*said, *doubt])),
         **rest,
     )
+
+
+def _lately(counted: Counted, first_step: int) -> pa.Table:
+    """The dated incidents of the window, of a long one the last year: over a time in which the
+    level changed, incidents lie close together for that alone.
+    """
+    months = counted.months[max(first_step, len(counted.months) - LATELY) :]
+    column = counted.dated["month"].cast(pa.string())
+    return counted.dated.filter(pc.is_in(column, pa.array(months)))

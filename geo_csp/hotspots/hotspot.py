@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from geo_csp.hotspots.sentence import interval_in_words
 from geo_csp.months import Month
 
 EMERGING = "emerging"
@@ -79,3 +80,10 @@ class Hotspot:
             return "no other settings to try"
         stands = round(self.stability * self.settings)
         return f"stands in {stands} of {self.settings} settings"
+
+    @property
+    def recurrence_words(self) -> str:
+        """Empty where no scan found it."""
+        if self.recurrence_months is None:
+            return ""
+        return f"by chance about once in {interval_in_words(self.recurrence_months)}"

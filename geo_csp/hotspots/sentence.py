@@ -7,15 +7,16 @@ from geo_csp.months import Month, in_words
 MONTHS_SAID = 24
 LONGEST_SAID = 100 * 12
 
+# Phrases are of one or many ("Drugs", "Public order"), so no verb here has to agree with them.
 _LASTING = {
-    "new": "became high around {place} in {month}, and had not been before",
-    "consecutive": "has been high around {place} since {since}, and had not been before",
-    "intensifying": "has long been high around {place} and is rising",
-    "persistent": "has long been high around {place}, with no trend either way",
-    "diminishing": "has long been high around {place} and is falling",
-    "sporadic": "is high around {place} again, as on and off before",
-    "oscillating": "is high around {place}, and was low there before",
-    "historical": "was long high around {place} and has fallen",
+    "new": "{phrase}: high around {place} in {month}, for the first time.",
+    "consecutive": "{phrase}: high around {place} since {since}, and not before.",
+    "intensifying": "{phrase}: long high around {place}, and rising.",
+    "persistent": "{phrase}: long high around {place}, with no trend either way.",
+    "diminishing": "{phrase}: long high around {place}, and falling.",
+    "sporadic": "{phrase}: high around {place} again, as on and off before.",
+    "oscillating": "{phrase}: high around {place}, and low there before.",
+    "historical": "{phrase} fell around {place}: long high, and no more.",
 }
 
 
@@ -33,7 +34,7 @@ def rise(
     when = f"in {in_words(month)}" if since == month else f"since {in_words(since)}"
     return (
         f"{phrase} rose around {place} {when}: {counted(observed, expected)}. "
-        f"By chance about once in {interval_in_words(every)}."
+        f"By chance {how_often(every)}."
     )
 
 
@@ -49,8 +50,10 @@ def fall(
 
 
 def lasting(word: str, phrase: str, place: str, since: Month, month: Month) -> str:
-    said = _LASTING[word].format(place=place, since=in_words(since), month=in_words(month))
-    return f"{phrase} {said}."
+    """``word``: a Gi* category."""
+    return _LASTING[word].format(
+        phrase=phrase, place=place, since=in_words(since), month=in_words(month)
+    )
 
 
 def hot_months(hot: int, of: int) -> str:
@@ -70,10 +73,10 @@ def incidents(count: int) -> str:
     return "no incident" if count == 0 else f"{count:,} incident{'' if count == 1 else 's'}"
 
 
-def interval_in_words(months: float) -> str:
-    """``13 months``, ``9 years``, ``more than 100 years``."""
+def how_often(months: float) -> str:
+    """``about once in 13 months``, ``about once in 9 years``, ``less than once in 100 years``."""
     if months > LONGEST_SAID:
-        return f"more than {LONGEST_SAID // 12} years"
+        return f"less than once in {LONGEST_SAID // 12} years"
     if months < MONTHS_SAID:
-        return "1 month" if round(months) == 1 else f"{months:.0f} months"
-    return f"{months / 12:.0f} years"
+        return "about every month" if round(months) <= 1 else f"about once in {months:.0f} months"
+    return f"about once in {months / 12:.0f} years"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 Values = NDArray[np.float64]
 
@@ -69,14 +69,15 @@ def accuracy_at(
         return None
     chosen = _share_chosen(predicted / area_km2, area_km2, at_km2)
     best = _share_chosen(observed / area_km2, area_km2, at_km2)
-    hits = float(chosen @ observed)
+    # Summed without the matrix library, which starts threads for rows as long as these.
+    hits = float((chosen * observed).sum())
     occupied = occupied_before | (observed > 0)
-    share = float(chosen[occupied] @ area_km2[occupied] / area_km2[occupied].sum())
+    share = float((chosen * area_km2)[occupied].sum() / area_km2[occupied].sum())
     return Accuracy(
         hit_rate=hits / incidents,
-        efficiency=hits / float(best @ observed),
+        efficiency=hits / float((best * observed).sum()),
         index=hits / incidents / share if hits > 0 else 0.0,
-        reliability=float(chosen @ predicted) / hits if hits >= 1 else None,
+        reliability=float((chosen * predicted).sum()) / hits if hits >= 1 else None,
     )
 
 
@@ -138,5 +139,5 @@ def mean_over_steps(values: Sequence[float], confidence: float = 0.95) -> MeanOv
     if len(values) == 1:
         return MeanOverSteps(mean, None, None, 1)
     error = float(np.std(values, ddof=1)) / len(values) ** 0.5
-    reach = float(stats.t.ppf((1.0 + confidence) / 2.0, len(values) - 1)) * error
+    reach = float(special.stdtrit(len(values) - 1, (1.0 + confidence) / 2.0)) * error
     return MeanOverSteps(mean, max(mean - reach, 0.0), mean + reach, len(values))
