@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geo_csp.hotspots.sentence import interval_in_words
+from geo_csp.hotspots.sentence import how_often
 from geo_csp.months import Month
 
 EMERGING = "emerging"
@@ -86,4 +86,4 @@ class Hotspot:
         """Empty where no scan found it."""
         if self.recurrence_months is None:
             return ""
-        return f"by chance about once in {interval_in_words(self.recurrence_months)}"
+        return f"by chance {how_often(self.recurrence_months)}"

@@ -42,7 +42,7 @@ REISSUED = Break(
 
 @pytest.fixture
 def table(incidents_of: Make) -> Any:
-    """Two points 1 km apart, one asb each month at the first; two in June and drugs at the other."""
+    """Two points 1 km apart: an asb a month at the first; two in June, and drugs, at the other."""
     here, there = {"easting": E, "northing": N}, {"easting": E + 1000, "northing": N}
     ward = {"ward": "E05009449", "category": "asb", "street": "High Street"}
     return incidents_of(
@@ -153,7 +153,9 @@ def test_weeks_need_a_date_on_every_row(
     incidents_of: Make, herefordshire: AreaProfile, coverage_of: Make, table: Any
 ) -> None:
     asb, present = herefordshire.selections["asb"], coverage_of(MONTHS)
-    with pytest.raises(NotLoadedError, match="10 incidents of .* have no date"):
+    with pytest.raises(
+        NotLoadedError, match="10 incidents of January 2025 to June 2025 have no date"
+    ):
         count_space_time(table, in_points(table), asb, present, SPAN, step="week")
 
 

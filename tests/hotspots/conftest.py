@@ -36,7 +36,7 @@ def spots(number: int, apart_m: float = 600.0) -> list[tuple[float, float]]:
 def rows(
     counts: Mapping[tuple[float, float], Sequence[int]], month: str = MONTH, **facts: Any
 ) -> list[dict[str, Any]]:
-    """One row an incident. ``counts``: of each point the incidents a month, the last in ``month``."""
+    """One row an incident. ``counts``: of each point the incidents a month, up to ``month``."""
     return [
         {
             "month": each,
