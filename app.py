@@ -26,8 +26,9 @@ from geo_csp.drawing import ward_map
 from geo_csp.months import Span
 
 # Imported for the warm-up: neither the first viewer nor the garbage collector should meet it.
-from geo_csp.pages import about_the_data, wards  # noqa: F401
+from geo_csp.pages import about_the_data, backtest, hotspot, hotspots, wards  # noqa: F401
 from geo_csp.pages.data_sets import area_profile, data_sets
+from geo_csp.pages.made_at_start import start_making, stop_making
 from geo_csp.roles import ROLES, Viewer
 
 # Streamlit's front end needs inline styles and scripts, blob modules and (for charts) eval.
@@ -92,9 +93,11 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
         if newest := data.coverage.newest_complete:
             everybody = Viewer(ROLES["public"])
             release.figures(data, everybody, "ward", "neighbourhood", Span(newest, newest))
+    start_making()
     gc.collect()
     gc.freeze()
     yield {}
+    stop_making()
 
 
 app = st.App(

@@ -13,7 +13,10 @@ from geo_csp.pages.choices import choose_data_set, choose_viewer
 from geo_csp.pages.data_sets import area_profile, needs_sign_in
 from geo_csp.pages.plain_text import as_markdown
 
-_HEADINGS = {"Map": "Neighbourhood crime by ward", "About the data": "About the data"}
+_HEADINGS = {
+    "Map": "Neighbourhood crime by ward",
+    "How well it worked": "How well has this worked here?",
+}
 NEEDS_SIGN_IN = (
     "Your own data holds a police extract or partner records, which are shown only to people who "
     "have signed in. Signing in is not part of this app yet, so nothing of it is shown. Choose "
@@ -29,12 +32,15 @@ def show() -> None:
     page = st.navigation(
         [
             st.Page("wards.py", title="Map", default=True),
+            st.Page("hotspots.py", title="Hotspots"),
+            st.Page("hotspot.py", title="One hotspot", visibility="hidden"),
+            st.Page("backtest.py", title="How well it worked", url_path="how-well-it-worked"),
             st.Page("about_the_data.py", title="About the data", url_path="about-the-data"),
         ],
         position="top",
     )
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
-        st.title(_HEADINGS[page.title], anchor=False)
+        st.title(_HEADINGS.get(page.title, page.title), anchor=False)
         with st.popover("Data and role", icon=":material/tune:"):
             data = choose_data_set()
             if not needs_sign_in(data):

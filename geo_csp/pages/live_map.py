@@ -14,7 +14,7 @@ _component = st.components.v2.component(
     "geo_csp_map",
     html=COMPONENT_HTML,
     css=component_asset("map.css"),
-    js=component_asset("map.js"),
+    js=component_asset("map.js") + component_asset("hotspots.js"),
 )
 
 

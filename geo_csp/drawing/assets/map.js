@@ -6,9 +6,10 @@
 //   label:     what the map shows, for those who cannot see it,
 //   areas:     {code: {fill, ink, mark, hatched, lines}}; an area without lines is only drawn,
 //   points:    [{longitude, latitude, radius, lines}],
+//   spots:     hotspots, or none; see hotspots.js,
 //   selected:  code or null,
 //   within:    codes that stand out, or null for all,
-//   frame:     codes the map is fitted to, or null for all,
+//   frame:     codes of areas or hotspots that the map is fitted to, or null for all areas,
 //   isPlaceMap: whether it shows one ward's points,
 //   credits:   the lines under it,
 // }
@@ -53,11 +54,12 @@ async function build(host) {
   here.map = (_id, options) => L.map(host, { ...options, ...MAP_OPTIONS });
   const map = outlines.default(here);
   L.control.scale({ position: "bottomleft", maxWidth: 120 }).addTo(map);
-  const view = { L, map, host, areas: new Map(), points: [], outline: null, ring: null };
+  const view = { L, map, host, areas: new Map(), points: [], spots: [], outline: null, ring: null };
   view.tip = L.tooltip({ direction: "top", offset: [0, -6], className: "geo-tip" });
   view.hatch = addHatch(map);
   map.eachLayer((layer) => layer.feature?.properties.code && addArea(view, layer));
   map.on("zoomend", () => showMarks(view));
+  map.on("zoomend", () => placeSpots(view));
   new ResizeObserver(() => refit(view)).observe(host);
   return view;
 }
@@ -172,7 +174,9 @@ function show(view, data) {
   view.data = data;
   for (const area of view.areas.values()) showArea(view, area, data);
   showPoints(view, data.points);
-  const readable = view.points.length ? view.points : [...view.areas.values()].filter((a) => a.look.lines);
+  showSpots(view, data.spots ?? []);
+  const areas = [...view.areas.values()].filter((a) => a.look.lines);
+  const readable = [view.spots, view.points, areas].find((items) => items.length) ?? [];
   const focused = readable.find((item) => item.layer.getElement() === view.host.getRootNode().activeElement);
   if (readable.length) takeTabStop(readable, focused ?? readable.find((a) => a.code === data.selected) ?? readable[0]);
   view.outline = outlineOf(view, view.outline, view.areas.get(data.selected)?.layer);
@@ -237,7 +241,8 @@ function showMarks(view) {
 
 function fit(view) {
   const codes = view.data.frame ?? [...view.areas.keys()];
-  const layers = codes.map((code) => view.areas.get(code)?.layer).filter(Boolean);
+  const spotOf = (code) => view.spots.find((spot) => spot.code === code)?.area;
+  const layers = codes.map((code) => view.areas.get(code)?.layer ?? spotOf(code)).filter(Boolean);
   if (!layers.length || !view.host.clientWidth) return;
   view.map.fitBounds(view.L.featureGroup(layers).getBounds(), { padding: [8, 8], animate: false });
 }

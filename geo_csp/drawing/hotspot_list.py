@@ -1,0 +1,38 @@
+"""A hotspot in the list beside the map, and the key of the marks."""
+
+from __future__ import annotations
+
+import html
+
+from geo_csp.disclosure.hotspots import Hotspot
+from geo_csp.drawing.hotspot_marks import (
+    GROUPS,
+    KINDS,
+    group_of,
+    mark_svg,
+    mark_text,
+    stability_in_words,
+)
+
+
+def entry_html(number: int | None, found: Hotspot, phrase: str) -> str:
+    """Below the link that names the place. ``phrase``: of its category."""
+    head = f"{KINDS[found.kind][0]}: {phrase}."
+    doubt = f"<p>What else could explain it: {html.escape(found.break_words)}.</p>"
+    return (
+        f'<div class="geo-entry">{mark_svg(group_of(found), mark_text(number, found))}<div>'
+        f'<p class="geo-entry-head"><strong>{html.escape(head)}</strong> {badge_html(found)}</p>'
+        f"<p>{html.escape(found.sentence)}</p>{doubt if found.break_words else ''}</div></div>"
+    )
+
+
+def badge_html(found: Hotspot) -> str:
+    kind = "geo-badge geo-shaky" if found.is_shaky else "geo-badge"
+    return f'<span class="{kind}">{html.escape(stability_in_words(found))}</span>'
+
+
+def key_html() -> str:
+    items = "".join(
+        f"<li>{mark_svg(group, '')}<span>{html.escape(group.title)}</span></li>" for group in GROUPS
+    )
+    return f'<ul class="geo-kinds" aria-label="The marks on the map">{items}</ul>'

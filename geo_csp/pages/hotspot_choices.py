@@ -1,0 +1,81 @@
+"""Which month and category of hotspots the viewer chose, and the addresses of the pages of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from geo_csp.disclosure.hotspots import months_run
+from geo_csp.disclosure.release import DataSet
+from geo_csp.months import Month, in_words
+from geo_csp.pages.choices import DATA_SETS, NEWEST, selection_labels, ward_names
+from geo_csp.roles import Viewer
+
+LIST, ONE, HELD = "hotspots.py", "hotspot.py", "backtest.py"
+HOTSPOT = "hotspot"
+ALL = "every"
+ALL_WORDS = "All categories"
+_KEPT = "hotspot filters kept"
+
+
+def choose_month_and_category(data: DataSet, *, whole: bool) -> tuple[Month, str | None]:
+    """``whole``: whether all categories together may be chosen, told as None. Both choices are as
+    they were when the viewer comes back from another page.
+    """
+    for key, value in st.session_state.get(_KEPT, {}).items():
+        st.session_state.setdefault(key, value)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        labels = category_labels(data)
+        category = st.selectbox(
+            "Category",
+            [*([ALL] if whole else []), *labels],
+            format_func=({ALL: ALL_WORDS} | labels).__getitem__,
+            key="category",
+            bind="query-params",
+            width=225,
+        )
+        month = choose_month(data)
+    st.session_state[_KEPT] = {"month": st.session_state.month} | (
+        {"category": category} if whole else {}
+    )
+    return month, None if category == ALL else category
+
+
+def choose_month(data: DataSet) -> Month:
+    """Of all months that are loaded: the page says so where one was not run."""
+    newest = max(
+        months_run(data), default=data.coverage.newest_complete or data.coverage.months[-1]
+    )
+    months = list(reversed(data.coverage.months))
+    words = {month: in_words(month) for month in months} | {NEWEST: f"{in_words(newest)} (newest)"}
+    chosen = st.selectbox(
+        "Month",
+        [NEWEST, *months],
+        format_func=words.__getitem__,
+        key="month",
+        bind="query-params",
+        width=225,
+    )
+    return newest if chosen == NEWEST else chosen
+
+
+def category_labels(data: DataSet) -> dict[str, str]:
+    """Of the categories that are scanned, by code."""
+    labels = selection_labels(data.profile)
+    return {code: labels[code] for code in data.profile.hotspots.categories}
+
+
+def address(data: DataSet, viewer: Viewer, **more: str | None) -> dict[str, Any]:
+    """The part of an address after the "?": whose data, who looks, and ``more`` where given."""
+    told: dict[str, Any] = {"data": DATA_SETS[data.name]}
+    if data.is_synthetic:
+        told["role"] = viewer.role.phrase
+        names = ward_names(data)
+        told["wards"] = [names[ward] for ward in sorted(viewer.wards)]
+    return {key: value for key, value in (told | more).items() if value}
+
+
+def address_of_one(data: DataSet, viewer: Viewer, month: Month, code: str) -> dict[str, Any]:
+    """It names its month, so that it shows the same when a newer month is run."""
+    return address(data, viewer, month=in_words(month), **{HOTSPOT: code})
