@@ -11,13 +11,17 @@ import pyarrow.compute as pc
 
 from geo_csp.counts.cube import chosen_rows
 from geo_csp.counts.space_time import count_space_time, study_period
-from geo_csp.hotspots.lasting import NONE, categories, word_of
+from geo_csp.hotspots.falling import chance_of_last
+from geo_csp.hotspots.lasting import NONE, RISING_WORDS, categories, word_of
 from geo_csp.hotspots.scene import Scene, summed
 from geo_csp.months import Month, Span
 from geo_csp.statistics.emerging_hot_spots import EmergingHotSpots
 from geo_csp.vocabulary import Selection
 
 Counts = npt.NDArray[np.int64]
+
+# Asked of the few places a month that Gi* finds high: about five, so one in twenty of any of them.
+DROPPED = 0.01
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,13 +52,24 @@ class Counted:
         in_window = int(self.by_point[:, first_step:].sum())
         return float(self.by_point[points].sum()) * in_window / whole
 
+    def has_dropped(self, points: Counts) -> bool:
+        """Whether the last month alone is far below these points' own level.
+
+        Gi* leans on the month before too, so that a place still looks high a month after its fall.
+        """
+        if self.by_point[points, -1].sum() >= self.expected(points, len(self.months) - 1):
+            return False
+        here, whole = self.by_point[points].sum(axis=0), self.by_point.sum(axis=0)
+        return chance_of_last(here, whole) <= DROPPED
+
     def history_at(self, points: Counts) -> str:
-        """The Gi* category of the busiest cell of these points."""
+        """The Gi* category of the busiest cell of these points; none that rises if they dropped."""
         cells = np.unique(self.scene.cell_of_point[points])
         cells = cells[cells >= 0]
         if self.found is None or cells.size == 0:
             return NONE
-        return word_of(self.found, int(cells[np.argmax(self.by_cell[cells].sum(axis=1))]))
+        word = word_of(self.found, int(cells[np.argmax(self.by_cell[cells].sum(axis=1))]))
+        return NONE if word in RISING_WORDS and self.has_dropped(points) else word
 
 
 def count(scene: Scene, category: str) -> Counted:

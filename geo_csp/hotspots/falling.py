@@ -24,6 +24,15 @@ class Fall:
     p: float
 
 
+def chance_of_last(series: Counts, whole: Counts) -> float:
+    """P(as few or fewer in the last step), held to its own level, by the law of ``falls``.
+
+    ``series``: [step], of one area; ``whole``: [step], of all areas.
+    """
+    held = stats.hypergeom.cdf(series[-1], whole.sum(), series.sum(), whole[-1])
+    return float(held)
+
+
 def falls(counts: Counts, longest_window: int, rate: float = 0.05) -> tuple[Fall, ...]:
     """Areas with fewer incidents in the last steps than their own level would bring.
 

@@ -17,6 +17,8 @@ from geo_csp.statistics.mann_kendall import MINIMUM_STEPS
 Counts = npt.NDArray[np.int64]
 
 NONE = "none"
+# These say that something rose: they are not said of a place that fell.
+RISING_WORDS = ("new", "consecutive", "intensifying")
 TOO_SHORT = (
     f"under {MINIMUM_STEPS} comparable months: too few to say whether a place is new, lasting or "
     "diminishing"

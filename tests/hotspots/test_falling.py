@@ -8,7 +8,7 @@ from math import comb
 import numpy as np
 import pytest
 
-from geo_csp.hotspots.falling import falls
+from geo_csp.hotspots.falling import chance_of_last, falls
 
 
 def test_the_expected_count_and_p_are_those_of_the_shuffled_months() -> None:
@@ -50,3 +50,9 @@ def test_by_chance_alone_falls_are_rare() -> None:
     with_any = sum(bool(falls(rng.poisson(2.0, (200, 24)), 6)) for _ in range(200))
     # 10 expected; 4 standard errors above are 22.
     assert with_any <= 22
+
+
+def test_the_last_month_alone_is_held_to_the_level_of_its_own_place() -> None:
+    # 10 of 40 incidents, none of them among the 20 of the last month: all 20 are of the other 30.
+    chance = chance_of_last(np.array([10, 0]), np.array([20, 20]))
+    assert chance == pytest.approx(comb(30, 20) / comb(40, 20))
