@@ -119,7 +119,8 @@ def _hotspots(counted: Counted, step: int) -> Floats:
     around = local_means(before, adjacency).mean(axis=1)
     least = own[is_hotspot & (own > 0)].min(initial=np.inf)
     # Hotspots come first, whatever else is busy.
-    return np.where(is_hotspot, own, np.minimum(around, np.nextafter(least, 0)))
+    predicted: Floats = np.where(is_hotspot, own, np.minimum(around, np.nextafter(least, 0)))
+    return predicted
 
 
 def _since_a_rise(counted: Counted, step: int) -> Floats:

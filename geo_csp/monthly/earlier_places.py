@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from geo_csp.errors import StoreError
 from geo_csp.geography.places import Place
-from geo_csp.monthly.published import PLACES, folder_of, published_months
+from geo_csp.monthly.published import folder_of, part, published_months
 from geo_csp.months import Month
 
 
@@ -18,17 +16,12 @@ def earlier_places(store: Path, area: str, month: Month) -> tuple[Place, ...]:
     before = [each for each in published_months(store, area) if each < month]
     if not before:
         return ()
-    path = folder_of(store, area, before[-1]) / PLACES
-    try:
-        entries = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(
-            Place(
-                code=entry["code"],
-                name=entry["name"],
-                ward=entry["ward"],
-                points_27700=tuple((e, n) for e, n in entry["points_27700"]),
-            )
-            for entry in entries
+    return tuple(
+        Place(
+            code=entry["code"],
+            name=entry["name"],
+            ward=entry["ward"],
+            points_27700=tuple((e, n) for e, n in entry["points_27700"]),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{path}: the places are damaged: run {before[-1]} again") from error
+        for entry in part(folder_of(store, area, before[-1]), "places")
+    )

@@ -1,59 +1,58 @@
-"""Writes a month whole: into a folder of another name, which then takes the month's."""
+"""Writes a published month so that a crash leaves its old run or the new one, never half.
+
+Each file has the start of its checksum in its name, and ``made_of.json``, which says which files
+belong to the run, is replaced last. Files of an older run are removed by the next one, so that
+whoever is reading meanwhile is not disturbed.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
-import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import filelock
+
 from geo_csp.geography.places import Place
 from geo_csp.incidents.store import write_for_good, writing
-from geo_csp.monthly.published import (
-    BACKTEST,
-    FINDINGS,
-    FORM,
-    MADE_OF,
-    PLACES,
-    PublishedMonth,
-    folder_of,
-)
+from geo_csp.monthly.published import FORM, MADE_OF, PublishedMonth, folder_of, made_of
 
 
 def publish(store: Path, made: PublishedMonth, places: Sequence[Place]) -> None:
-    """A crash leaves the month's old run or the new one. Raises StoreError."""
+    """Raises StoreError where the store cannot be written; the month is then as it was."""
     folder = folder_of(store, made.area, made.month)
-    with writing(store):
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder.parent))
-        try:
-            for name, content in _files(made, places).items():
-                write_for_good(work / name, json.dumps(content, ensure_ascii=False).encode())
-            _take_the_place(work, folder)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-
-
-def _files(made: PublishedMonth, places: Sequence[Place]) -> dict[str, Any]:
-    head = {**vars(made), "form": FORM}
-    findings, backtests = head.pop("findings"), head.pop("backtests")
-    return {
-        FINDINGS: [asdict(each) for each in findings],
-        BACKTEST: [asdict(each) for each in backtests],
-        PLACES: [asdict(each) for each in places],
-        MADE_OF: head,
+    head = dict(vars(made))
+    parts = {
+        "findings": [asdict(each) for each in head.pop("findings")],
+        "backtests": [asdict(each) for each in head.pop("backtests")],
+        "places": [asdict(each) for each in places],
     }
+    with writing(store), filelock.FileLock(store / ".published.lock"):
+        folder.mkdir(parents=True, exist_ok=True)
+        _remove_left_over(folder)
+        files = {name: _written(folder, name, content) for name, content in parts.items()}
+        whole = {"form": FORM, "files": files, "head": head}
+        write_for_good(folder / MADE_OF, _text(whole))
 
 
-def _take_the_place(work: Path, folder: Path) -> None:
-    """A folder cannot be replaced in one step where it holds files: the old one steps aside."""
-    if folder.exists():
-        aside = Path(tempfile.mkdtemp(prefix=".replaced-", dir=folder.parent))
-        folder.rename(aside / folder.name)
-        work.rename(folder)
-        shutil.rmtree(aside, ignore_errors=True)
-    else:
-        work.rename(folder)
+def _written(folder: Path, name: str, content: list[dict[str, Any]]) -> str:
+    text = _text(content)
+    file = f"{name}-{hashlib.sha256(text).hexdigest()[:8]}.json"
+    write_for_good(folder / file, text)
+    return file
+
+
+def _text(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
+
+
+def _remove_left_over(folder: Path) -> None:
+    listed = {MADE_OF}
+    if (folder / MADE_OF).is_file():
+        listed |= set(made_of(folder)["files"].values())
+    for path in folder.iterdir():
+        if path.name not in listed:
+            path.unlink()

@@ -1,16 +1,17 @@
 """A month's findings as they were written, read back without computing anything anew.
 
-STORE/published/AREA/YYYY-MM/findings.json   the hotspots of every category
-                             backtest.json   how well earlier hotspots held
-                             places.json     the places, for the next month to keep
-                             made_of.json    the data and settings they came from
+STORE/published/AREA/YYYY-MM/made_of.json          the data and settings it came from, its files
+                             findings-HASH.json    the hotspots of every category
+                             backtests-HASH.json   how well earlier hotspots held
+                             places-HASH.json      the places, for the next month to keep
 """
 
 from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,7 @@ from geo_csp.hotspots.score import Backtest, backtest_from
 from geo_csp.months import Month, parse_month
 
 FOLDER = "published"
-FINDINGS, BACKTEST, PLACES, MADE_OF = (
-    "findings.json",
-    "backtest.json",
-    "places.json",
-    "made_of.json",
-)
+MADE_OF = "made_of.json"
 FORM = 1
 
 
@@ -55,12 +51,11 @@ def folder_of(store: Path, area: str, month: Month) -> Path:
 
 
 def published_months(store: Path, area: str) -> tuple[Month, ...]:
-    """The months that were run, oldest first; a folder that is being written has another name."""
+    """The months that were run, oldest first."""
     folder = store / FOLDER / area
     if not folder.is_dir():
         return ()
-    names = sorted(path.name for path in folder.iterdir() if (path / MADE_OF).is_file())
-    return tuple(name for name in names if not name.startswith("."))
+    return tuple(sorted(path.name for path in folder.iterdir() if (path / MADE_OF).is_file()))
 
 
 def read_published(store: Path, area: str, month: Month) -> PublishedMonth:
@@ -77,20 +72,40 @@ def read_published(store: Path, area: str, month: Month) -> PublishedMonth:
 
 @functools.lru_cache(maxsize=64)
 def _read(folder: Path, _stamp: int) -> PublishedMonth:
-    try:
-        made_of, findings, backtests = (
-            json.loads((folder / name).read_text(encoding="utf-8"))
-            for name in (MADE_OF, FINDINGS, BACKTEST)
-        )
-        if made_of.pop("form") != FORM:
-            raise StoreError(
-                f"{folder}: written by another version of this program: run the month again"
-            )
+    whole = made_of(folder)
+    findings, backtests = (part(folder, name) for name in ("findings", "backtests"))
+    with _undamaged(folder):
         return PublishedMonth(
-            **made_of,
+            **whole["head"],
             findings=tuple(_hotspot(each) for each in findings),
             backtests=tuple(backtest_from(each) for each in backtests),
         )
+
+
+def made_of(folder: Path) -> dict[str, Any]:
+    """Keys form, files (part to file name) and head. Raises StoreError where it is damaged."""
+    with _undamaged(folder):
+        whole: dict[str, Any] = json.loads((folder / MADE_OF).read_text(encoding="utf-8"))
+        if whole["form"] == FORM:
+            return whole
+    raise StoreError(
+        f"{folder}: written by another version of this program: run it again "
+        f"(geo-csp run --month {folder.name})"
+    )
+
+
+def part(folder: Path, name: str) -> list[dict[str, Any]]:
+    """``name``: findings, backtests or places. Raises StoreError where it is damaged."""
+    with _undamaged(folder):
+        file = folder / made_of(folder)["files"][name]
+        found: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+        return found
+
+
+@contextmanager
+def _undamaged(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(
             f"{folder}: the published month is damaged: run it again "

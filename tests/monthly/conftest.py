@@ -29,16 +29,23 @@ def quick(herefordshire: AreaProfile) -> AreaProfile:
 def make_store(tmp_path: Path, quick: AreaProfile) -> MakeStore:
     def make(
         name: str = "store",
+        *,
         number: int = 12,
         kind: str = "open",
         last: str = "2025-12",
+        profile: AreaProfile = quick,
+        apart_m: float = 600.0,
         **facts: Any,
     ) -> Path:
-        counts = {spot: [1] * number for spot in spots(30)}
-        incidents = rows(counts | {HERE: ([1] * (number - 2) + [9, 9])[-number:]}, last, **facts)
+        counts = {spot: [1] * number for spot in spots(30, apart_m)}
+        incidents = rows(
+            counts | {HERE: ([1] * (number - 2) + [9, 9])[-number:]},
+            last,
+            **facts | {"area": profile.name},
+        )
         store = tmp_path / name
         entries = [
-            stored(store, quick, kind, month, [row for row in incidents if row["month"] == month])
+            stored(store, profile, kind, month, [row for row in incidents if row["month"] == month])
             for month in months_to(last, number)
         ]
         (store / "manifest.json").write_text(manifest_text(entries))

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from geo_csp.area_profile import AreaProfile
+from geo_csp.area_profile import AreaProfile, read_profile
 from geo_csp.errors import GeoCspError, NotLoadedError, StoreError
-from geo_csp.incidents.store import read_manifest
+from geo_csp.incidents.store import read_manifest, write_for_good
 from geo_csp.monthly.earlier_places import earlier_places
 from geo_csp.monthly.published import folder_of, published_months, read_published
 from geo_csp.monthly.run import run_month
 from geo_csp.monthly.version import data_version, why_stale
+from tests.hotspots.conftest import WARD
 
 MakeStore = Callable[..., Path]
 
@@ -99,20 +100,28 @@ def test_the_version_does_not_depend_on_the_order_of_sets(
     assert data_version(manifest, same) == data_version(manifest, quick)
 
 
-def test_a_run_that_dies_leaves_the_old_month(
-    make_store: MakeStore, quick: AreaProfile, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("file", ["findings", "backtests", "places", "made_of"])
+def test_a_run_that_dies_leaves_the_old_month_and_the_next_cleans_up(
+    make_store: MakeStore, quick: AreaProfile, monkeypatch: pytest.MonkeyPatch, file: str
 ) -> None:
     store = make_store()
     made = run_month(store, quick, "2025-12")
+    folder = folder_of(store, "herefordshire", "2025-12")
+    files = sorted(path.name for path in folder.iterdir())
 
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    def full(path: Path, content: bytes) -> None:
+        if path.name.startswith(file):
+            (folder / f"{path.name}.part").write_bytes(content[:10])
+            raise OSError(28, "No space left on device")
+        write_for_good(path, content)
 
-    monkeypatch.setattr("geo_csp.monthly.publish.write_for_good", full)
-    with pytest.raises(StoreError, match="the disk is full"):
-        run_month(store, quick, "2025-12")
+    with monkeypatch.context() as patched:
+        patched.setattr("geo_csp.monthly.publish.write_for_good", full)
+        with pytest.raises(StoreError, match="the disk is full"):
+            run_month(store, quick, "2025-12")
     assert read_published(store, "herefordshire", "2025-12") == made
-    assert [p.name for p in (store / "published" / "herefordshire").iterdir()] == ["2025-12"]
+    run_month(store, quick, "2025-12")
+    assert sorted(path.name for path in folder.iterdir()) == files
 
 
 def test_a_damaged_month_says_so(make_store: MakeStore, quick: AreaProfile) -> None:
@@ -133,10 +142,43 @@ def test_an_extract_records_hate(make_store: MakeStore, quick: AreaProfile) -> N
     assert {h.category for h in made.findings if h.kind == "emerging"} == {"asb", "hate"}
 
 
-def test_a_county_with_one_ward_and_a_single_month_is_answered(
-    make_store: MakeStore, quick: AreaProfile
-) -> None:
-    made = run_month(make_store(number=1, last="2025-12"), quick, "2025-12")
+def test_a_single_month_is_answered_in_words(make_store: MakeStore, quick: AreaProfile) -> None:
+    made = run_month(make_store(number=1), quick, "2025-12")
     assert made.findings == ()
     assert "under 10 comparable months" in made.no_history["asb"]
     assert made.backtests[0].words.startswith("not tested")
+
+
+def test_a_partnership_of_one_ward_is_run_like_any_other(
+    tmp_path: Path, make_store: MakeStore, herefordshire: AreaProfile
+) -> None:
+    folder = tmp_path / "central"
+    folder.mkdir()
+    wards = json.loads(herefordshire.file(herefordshire.wards.file).read_text(encoding="utf-8"))
+    wards["features"] = [
+        ward for ward in wards["features"] if ward["properties"]["ward_code"] == WARD
+    ]
+    (folder / "wards.geojson").write_text(json.dumps(wards))
+    (folder / "area.toml").write_text(ONE_WARD)
+    profile = read_profile(folder)
+    made = run_month(make_store(profile=profile, apart_m=60.0), profile, "2025-12")
+    assert list(made.scanned) == ["asb"]
+    assert [h.kind for h in made.findings if h.recurrence_months] == ["emerging"]
+    assert {h.ward_code for h in made.findings} == {WARD}
+
+
+ONE_WARD = """
+title = "Central"
+partnership = "Central Community Safety Partnership"
+code = "E05009449"
+[force]
+name = "West Mercia Police"
+slug = "west-mercia"
+[wards]
+file = "wards.geojson"
+code = "ward_code"
+name = "ward_name"
+[hotspots]
+replications = 199
+categories = ["asb"]
+"""
