@@ -18,9 +18,9 @@ _COLUMNS: tuple[tuple[str, str, str], ...] = (
 WHAT_IS_SHOWN = (
     "Incidents held: the share of the next month's incidents that lay on the ground chosen from "
     "the months before. Of the best possible: that share against the best that as much ground "
-    "could have held. Foreseen for each that came: 1.00 is right, more is too many. Times the density: "
-    "against all ground that had any incident, not the empty county. In brackets the 95 % interval "
-    "over the months."
+    "could have held. Foreseen for each that came: 1.00 is right, more is too many. Times the "
+    "density: against all ground that had any incident, not the empty county. In brackets the "
+    "95 % interval over the months."
 )
 
 

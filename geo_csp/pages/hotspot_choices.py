@@ -21,7 +21,8 @@ _KEPT = "hotspot filters kept"
 
 def choose_month_and_category(data: DataSet, *, whole: bool) -> tuple[Month, str | None]:
     """``whole``: whether all categories together may be chosen, told as None. Both choices are as
-    they were when the viewer comes back from another page.
+    they were when the viewer comes back from another page. The category goes by another name than
+    on the map of the wards, which has more to choose from.
     """
     for key, value in st.session_state.get(_KEPT, {}).items():
         st.session_state.setdefault(key, value)
@@ -31,13 +32,13 @@ def choose_month_and_category(data: DataSet, *, whole: bool) -> tuple[Month, str
             "Category",
             [*([ALL] if whole else []), *labels],
             format_func=({ALL: ALL_WORDS} | labels).__getitem__,
-            key="category",
+            key="about",
             bind="query-params",
             width=225,
         )
         month = choose_month(data)
     st.session_state[_KEPT] = {"month": st.session_state.month} | (
-        {"category": category} if whole else {}
+        {"about": category} if whole else {}
     )
     return month, None if category == ALL else category
 

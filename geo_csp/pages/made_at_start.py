@@ -16,7 +16,7 @@ from geo_csp.pages.plain_text import as_markdown, sentence_of
 
 BEING_MADE = (
     "The hotspots of the newest month are being made. This happens once, after the first start, "
-    "and takes a minute or two. They appear here by themselves; the other pages are ready."
+    "and takes a few minutes. They appear here by themselves; the other pages are ready."
 )
 
 # The app starts one process in its life.

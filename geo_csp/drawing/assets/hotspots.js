@@ -2,6 +2,7 @@
 // aside where they would cover each other. data.spots = [{code, outline, latitude, longitude,
 // colour, mark, lines}]; mark is a picture of our own making.
 
+const SPOT_ZOOM = 13; // nearer there is no town to tell where it is
 const MARK_PX = 28;
 const APART_PX = 27;
 const RINGS = 9;

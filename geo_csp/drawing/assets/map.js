@@ -244,7 +244,9 @@ function fit(view) {
   const spotOf = (code) => view.spots.find((spot) => spot.code === code)?.area;
   const layers = codes.map((code) => view.areas.get(code)?.layer ?? spotOf(code)).filter(Boolean);
   if (!layers.length || !view.host.clientWidth) return;
-  view.map.fitBounds(view.L.featureGroup(layers).getBounds(), { padding: [8, 8], animate: false });
+  const nearest = view.spots.length ? { maxZoom: SPOT_ZOOM } : {};
+  const bounds = view.L.featureGroup(layers).getBounds();
+  view.map.fitBounds(bounds, { padding: [8, 8], animate: false, ...nearest });
 }
 
 function refit(view) {
