@@ -51,8 +51,7 @@ def read_incidents(
     with duckdb.connect(config={"autoload_known_extensions": "false"}) as connection:
         try:
             found = connection.sql(
-                f"SELECT {names} FROM read_parquet($files) "
-                "WHERE $area IS NULL OR area = $area",  # noqa: S608 the names are the schema's
+                f"SELECT {names} FROM read_parquet($files) WHERE $area IS NULL OR area = $area",  # noqa: S608 the names are the schema's
                 params={"files": files, "area": area},
             ).to_arrow_table()
         except duckdb.Error as error:
