@@ -48,11 +48,10 @@ def open_hotspots(open_page, publish_month):
 
     def opened(page: str, hotspot: str = "", data: str = "demonstration", **state) -> AppTest:
         """A test session forgets the address when it goes to another page: choose anew there."""
-        app = open_page(data="Demonstration", **{k: state.pop(k) for k in list(TEAM) if k in state})
-        role, wards = (
-            app.session_state["role"],
-            app.session_state["wards"] if "wards" in app.session_state else [],
-        )
+        frame = {key: state.pop(key) for key in TEAM if key in state}
+        app = open_page(data="Demonstration", **frame)
+        role = app.session_state["role"]
+        wards = app.session_state["wards"] if "wards" in frame else []
         app.switch_page(page).run()
         app.selectbox(key="data").set_value(data)
         if data == "demonstration":
