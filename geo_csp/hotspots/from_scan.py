@@ -52,7 +52,7 @@ def _risen(counted: Counted, rise: Rise, points: Counts, masks: Sequence[Mask]) 
     said = [
         sentence.rise(
             phrase=phrase,
-            place=spot.place,
+            place=sentence.with_reach(spot.place, _reach_km(counted, points, weight)),
             since=since,
             month=scene.month,
             observed=rise.observed,
@@ -77,3 +77,9 @@ def _risen(counted: Counted, rise: Rise, points: Counts, masks: Sequence[Mask]) 
         break_words=break_words,
         said=said,
     )
+
+
+def _reach_km(counted: Counted, points: Counts, weight: Counts) -> float:
+    """From the busiest of these points to the one that lies farthest from it."""
+    here = counted.scene.points_27700[points]
+    return float(np.hypot(*(here - here[np.argmax(weight)]).T).max()) / 1000

@@ -20,6 +20,11 @@ _LASTING = {
 }
 
 
+def with_reach(place: str, reach_km: float) -> str:
+    """A cluster of villages goes by the streets of one: then it is said how far it reaches."""
+    return place if reach_km < 1 else f"{place}, and up to {reach_km:.0f} km from there,"
+
+
 def rise(
     *,
     phrase: str,

@@ -60,3 +60,9 @@ def test_every_category_has_its_sentence(word: str) -> None:
 def test_what_is_historical_fell() -> None:
     said = sentence.lasting("historical", "Drugs", "High Street", "2025-12", "2025-12")
     assert said.startswith("Drugs fell around High Street")
+
+
+def test_a_cluster_wider_than_a_street_says_how_far_it_reaches() -> None:
+    assert sentence.with_reach("High Street, Kington", 0.4) == "High Street, Kington"
+    wide = "High Street, Kington, and up to 4 km from there,"
+    assert sentence.with_reach("High Street, Kington", 3.7) == wide
