@@ -193,6 +193,8 @@ class AreaProfile(_Part):
     police_sources: tuple[Literal["extract", "open"], ...] = ("extract", "open")
     extracts: tuple[Extract, ...] = ()
     suppression_threshold: int = Field(default=5, ge=2)
+    sign_in_hours: float = Field(default=12.0, gt=0, le=24)
+    retention_months: int = Field(default=84, ge=1)
     rate_breaks: dict[str, tuple[float, ...]] = {}
     hotspots: Hotspots = Hotspots()
 

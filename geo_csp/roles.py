@@ -1,18 +1,24 @@
 """Who is looking, and one table of what each role may see and take away.
 
-Asked at one gate only: ``geo_csp.disclosure``.
+Asked at one gate only: ``geo_csp.disclosure``. The register's parts are asked for by their pages.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geo_csp.vocabulary import OFFICIAL, OFFICIAL_SENSITIVE
+
 
 @dataclass(frozen=True)
 class Role:
-    """``levels``: the areas it may see figures of. ``tasks``: it sends people to places, so it sees
-    points, streets and sensitive counts unsuppressed; a ``ward_bound`` role only in its own wards.
-    ``takes_away``: the forms in which it may keep what it sees.
+    """What is not named here is not seen.
+
+    ``levels``: the areas it may see figures of, in every category; of hate and its strands only
+    what is published. ``tasks``: it sends people to places, so it sees places, points, streets,
+    findings and sensitive counts unsuppressed; a ``ward_bound`` role only in its own wards.
+    ``register``: the parts of the register it may read. ``takes_away``: the forms in which it may
+    keep what it sees. ``marking``: the most sensitive that it may see.
     """
 
     code: str
@@ -20,18 +26,28 @@ class Role:
     levels: frozenset[str]
     tasks: bool = False
     ward_bound: bool = False
+    register: frozenset[str] = frozenset()
     takes_away: frozenset[str] = frozenset({"csv", "json", "geojson", "png"})
+    marking: str = OFFICIAL
 
 
 _PUBLISHED = frozenset({"county", "locality", "ward"})
+_MEETING = frozenset({"priorities", "actions", "voices"})
 
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
         # Open data gives each incident's LSOA to everybody.
         Role("public", "Public", _PUBLISHED | {"lsoa"}),
-        Role("board", "Board member", _PUBLISHED),
-        Role("partner", "MATAC member", _PUBLISHED | {"lsoa"}, tasks=True),
+        Role("board", "Board member", _PUBLISHED, register=frozenset({"priorities"})),
+        Role(
+            "partner",
+            "MATAC member",
+            _PUBLISHED | {"lsoa"},
+            tasks=True,
+            register=_MEETING,
+            marking=OFFICIAL_SENSITIVE,
+        ),
         # LSOAs cross ward lines, so a team bound to its wards sees none.
         Role(
             "neighbourhood",
@@ -39,9 +55,26 @@ ROLES: dict[str, Role] = {
             _PUBLISHED,
             tasks=True,
             ward_bound=True,
+            register=frozenset({"priorities", "actions"}),
+            marking=OFFICIAL_SENSITIVE,
         ),
-        Role("analyst", "Analyst", _PUBLISHED | {"lsoa"}, tasks=True),
-        Role("administrator", "Administrator", frozenset(), takes_away=frozenset()),
+        Role(
+            "analyst",
+            "Analyst",
+            _PUBLISHED | {"lsoa"},
+            tasks=True,
+            register=_MEETING,
+            marking=OFFICIAL_SENSITIVE,
+        ),
+        # It gives roles and reads the audit. It sees no incident.
+        Role(
+            "administrator",
+            "Administrator",
+            frozenset(),
+            register=frozenset({"audit"}),
+            takes_away=frozenset(),
+            marking=OFFICIAL_SENSITIVE,
+        ),
     )
 }
 
@@ -64,3 +97,7 @@ class Viewer:
     def sees_all_counts(self) -> bool:
         """Sensitive counts of every area, unsuppressed."""
         return self.role.tasks and not self.role.ward_bound
+
+    def reads(self, part: str) -> bool:
+        """``part``: of the register."""
+        return part in self.role.register

@@ -25,6 +25,7 @@ _COLUMNS = tuple(dict.fromkeys((*COUNTED_COLUMNS, "locality", "ward", "lsoa", *P
 class DataSet:
     """Two data sets are the same if name, store and ``version`` are: the version stands for all
     that was loaded and for the profile it is counted by, and is what the counts are kept under.
+    ``is_protected``: it holds what not everybody may see, counted or not.
     """
 
     name: str
@@ -34,6 +35,7 @@ class DataSet:
     profile: AreaProfile = field(compare=False)
     coverage: Coverage = field(compare=False)
     counted_months: tuple[StoredMonth, ...] = field(compare=False, repr=False)
+    is_protected: bool = field(compare=False)
 
     @property
     def is_synthetic(self) -> bool:
@@ -55,7 +57,13 @@ def open_data_set(name: str, phrase: str, store: Path, profile: AreaProfile) -> 
         profile=profile,
         coverage=coverage(manifest, profile),
         counted_months=counted(manifest, profile),
+        is_protected=is_protected(manifest),
     )
+
+
+def is_protected(manifest: Sequence[StoredMonth]) -> bool:
+    """Whether any month is a police extract or a partner's records, and not made up."""
+    return any(month.kind != "open" and not month.is_synthetic for month in manifest)
 
 
 def has_only_open_data(found: Coverage, months: Sequence[Month]) -> bool:

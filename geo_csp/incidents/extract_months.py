@@ -18,6 +18,7 @@ from geo_csp.incidents.parsed import Parsed, rows_in_words
 from geo_csp.incidents.reading import Reading
 from geo_csp.incidents.store import StoredMonth
 from geo_csp.months import in_words
+from geo_csp.vocabulary import SYNTHETIC
 
 # Where a row stood does not make it another row.
 _WHEREABOUTS = ("source_file", "source_line")
@@ -92,10 +93,16 @@ def _months(rows: pa.Table, extract: Extract, files: Sequence[Parsed]) -> Iterat
             month=month,
             rows=of_month,
             set_aside=sum(file.set_aside_months.get(month, 0) for file in files),
-            is_synthetic=any(file.is_synthetic for file in files),
+            is_synthetic=_is_wholly_synthetic(of_month),
             records_hate=bool(columns.strands),
             records_asb_types=bool(columns.asb_type),
         )
+
+
+def _is_wholly_synthetic(rows: pa.Table) -> bool:
+    """What is not made up is shown after sign-in only: one made-up row must not open a month."""
+    markers = rows["markers"].cast(pa.string()).fill_null("")
+    return rows.num_rows > 0 and bool(pc.all(pc.match_substring(markers, SYNTHETIC)).as_py())
 
 
 def _other_organisations(months: Sequence[MonthRows], held: Sequence[StoredMonth]) -> Iterator[str]:

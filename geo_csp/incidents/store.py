@@ -36,6 +36,10 @@ from geo_csp.incidents.manifest import (
 __all__ = ["StoredMonth", "being_written", "read_incidents", "read_manifest", "replace_months"]
 
 _TEMPORARY = ".part"
+# On POSIX the owner alone reads and writes; Windows has rights of its own, by folder.
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def read_incidents(
@@ -69,9 +73,9 @@ def read_rows(store: Path, month: StoredMonth) -> pa.Table:
 @contextmanager
 def being_written(store: Path) -> Iterator[None]:
     """Only one load writes to a store at a time. What an earlier one left over is removed."""
-    lock = filelock.FileLock(store / ".lock", blocking=False)
+    lock = filelock.FileLock(store / ".lock", blocking=False, mode=PRIVATE_FILE)
     with writing(store):
-        store.mkdir(parents=True, exist_ok=True)
+        make_private_folder(store)
         try:
             lock.acquire()
         except filelock.Timeout as error:
@@ -80,7 +84,7 @@ def being_written(store: Path) -> Iterator[None]:
             ) from error
     try:
         with writing(store):
-            _remove_left_over(store)
+            remove_left_over(store)
         yield
     finally:
         lock.release()
@@ -148,11 +152,25 @@ def _write_whole(path: Path, content: bytes | pa.Buffer) -> None:
 
 
 def _written_beside(path: Path, content: bytes | pa.Buffer) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     temporary = path.with_name(path.name + _TEMPORARY)
-    with temporary.open("wb") as file:
+    temporary.unlink(missing_ok=True)
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE_FILE)
+    with os.fdopen(handle, "wb") as file:
         file.write(content)
     return temporary
+
+
+def make_private_folder(folder: Path) -> None:
+    """For its owner only, with those above it that are missing; one that is there is closed too
+    where it is ours.
+    """
+    if not folder.parent.is_dir():
+        make_private_folder(folder.parent)
+    folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    now = folder.stat()
+    if os.name == "posix" and now.st_uid == os.getuid() and now.st_mode & 0o077:
+        folder.chmod(now.st_mode & PRIVATE_FOLDER)
 
 
 def _to_disk(path: Path) -> None:
@@ -165,7 +183,7 @@ def _to_disk(path: Path) -> None:
         os.close(handle)
 
 
-def _remove_left_over(store: Path) -> None:
+def remove_left_over(store: Path) -> None:
     listed = {store / month.file for month in read_manifest(store)}
     for path in (store / "incidents").rglob("*"):
         if path.suffix in (".parquet", _TEMPORARY) and path not in listed:

@@ -17,7 +17,12 @@ from typing import Any
 import filelock
 
 from geo_csp.geography.places import Place
-from geo_csp.incidents.store import write_for_good, writing
+from geo_csp.incidents.store import (
+    PRIVATE_FILE,
+    make_private_folder,
+    write_for_good,
+    writing,
+)
 from geo_csp.monthly.published import FORM, MADE_OF, PublishedMonth, folder_of, made_of
 
 
@@ -30,8 +35,8 @@ def publish(store: Path, made: PublishedMonth, places: Sequence[Place]) -> None:
         "backtests": [asdict(each) for each in head.pop("backtests")],
         "places": [asdict(each) for each in places],
     }
-    with writing(store), filelock.FileLock(store / ".published.lock"):
-        folder.mkdir(parents=True, exist_ok=True)
+    with writing(store), filelock.FileLock(store / ".published.lock", mode=PRIVATE_FILE):
+        make_private_folder(folder)
         _remove_left_over(folder)
         files = {name: _written(folder, name, content) for name, content in parts.items()}
         whole = {"form": FORM, "files": files, "head": head}

@@ -148,8 +148,8 @@ def _prepare(engine: sa.Engine, store: Path) -> bytes:
     from geo_csp.register import migrate  # noqa: PLC0415
 
     try:
-        store.mkdir(parents=True, exist_ok=True)
-        with filelock.FileLock(store / ".register.lock", timeout=PATIENCE_S):
+        store.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with filelock.FileLock(store / ".register.lock", timeout=PATIENCE_S, mode=0o600):
             if engine.dialect.name == "sqlite":
                 _make_private_file(engine, store / DATABASE_NAME)
             with engine.execution_options(**{_WRITES: True}).begin() as connection:

@@ -59,3 +59,14 @@ def test_two_organisations_under_one_name_are_said(loaded, extract_file, herefor
     profile = herefordshire.model_copy(update={"extracts": (other,)})
     report = load([extract_file([ROW])], profile, store)
     assert "was West Mercia Police's and is now Worcester City's" in report.warnings[0]
+
+
+def test_one_made_up_row_does_not_open_a_month_to_everybody(loaded, extract_file):
+    """What is not made up is shown after sign-in only."""
+    made_up = ROW | {"markers": "synthetic demonstration data"}
+    february = made_up | {"date_from": "05/02/2025"}
+    report = loaded(extract_file([made_up, ROW, february]))
+    assert [(m.month, m.is_synthetic) for m in report.months] == [
+        ("2025-01", False),
+        ("2025-02", True),
+    ]

@@ -82,3 +82,13 @@ def test_a_disk_mounted_read_only_says_so(small_disk, street_file, herefordshire
     with pytest.raises(StoreError, match="read-only"):
         load([street_file([{}])], herefordshire, small_disk)
     assert read_manifest(small_disk)[0].rows == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has rights of its own, by folder")
+def test_what_is_stored_is_for_its_owner_only(loaded, street_file, store):
+    store.mkdir(mode=0o755)
+    loaded(street_file([{}, {"month": "not a month"}]))
+    kinds = {path.suffix for path in store.rglob("*") if path.is_file()}
+    assert {".parquet", ".json", ".csv"} <= kinds
+    for path in (store, *store.rglob("*")):
+        assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
