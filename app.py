@@ -13,60 +13,24 @@ from pathlib import Path
 
 import streamlit as st
 import xstatic.pkg.leaflet
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo_csp.disclosure import release
 from geo_csp.drawing import ward_map
 from geo_csp.months import Span
 
 # Imported for the warm-up: neither the first viewer nor the garbage collector should meet it.
-from geo_csp.pages import about_the_data, backtest, hotspot, hotspots, wards  # noqa: F401
+from geo_csp.pages import about_the_data, audit_log, backtest, hotspot, hotspots, wards  # noqa: F401
 from geo_csp.pages.data_sets import area_profile, data_sets
 from geo_csp.pages.made_at_start import start_making, stop_making
+from geo_csp.pages.responses import SecurityHeaders
 from geo_csp.roles import ROLES, Viewer
 
-# Streamlit's front end needs inline styles and scripts, blob modules and (for charts) eval.
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self'",
-        "worker-src 'self' blob:",
-        "frame-src 'self' blob:",
-        "frame-ancestors 'self'",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-    )
-)
-_HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
 _A_YEAR = "public, max-age=31536000, immutable"
-
-
-class SecurityHeaders:
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)
 
 
 async def healthz(_request: Request) -> Response:

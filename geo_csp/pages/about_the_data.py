@@ -35,7 +35,7 @@ LSOA_AGREEMENT = (
 
 def show() -> None:
     data, viewer = viewed()
-    marking_line(data, viewer).say(OFFICIAL)
+    marking_line("About the data", data, viewer).say(OFFICIAL)
     _section("What is loaded", _loaded(data))
     _section("What is missing or incomplete", _missing(data))
     _section("What cannot be compared", [found.words for found in data.coverage.breaks])

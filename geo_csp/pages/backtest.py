@@ -28,15 +28,16 @@ HOW = (
 
 def show() -> None:
     data, viewer = viewed()
-    line = marking_line(data, viewer)
-    line.say(OFFICIAL)
+    line = marking_line("How well it worked", data, viewer)
     if not data.coverage.months:
+        line.say(OFFICIAL)
         st.info("No month is loaded yet.")
         return
     month, category = choose_month_and_category(data, whole=False)
     try:
         released = released_hotspots.backtest(data, viewer, month)
     except GeoCspError as refusal:
+        line.say(OFFICIAL)
         say_why_none(data, month, refusal)
         return
     line.say(released.marking)

@@ -20,6 +20,7 @@ from geo_csp.drawing.legend import MEASURES
 from geo_csp.geography.areas import areas
 from geo_csp.months import Month, Span, in_words
 from geo_csp.pages.data_sets import data_sets
+from geo_csp.pages.entrance import RefusedError, enter
 from geo_csp.roles import ROLES, Viewer
 
 DATA_SETS = {"own": "Your own data", "open": "Open data", "demonstration": "Demonstration"}
@@ -50,7 +51,7 @@ def choose_data_set() -> DataSet:
 
 def choose_viewer(data: DataSet) -> None:
     """A role is chosen in the demonstration only; ``viewed`` says what it comes to."""
-    if not data.is_synthetic:
+    if data.is_protected or not data.is_synthetic:
         return
     role = st.selectbox(
         "Looking as",
@@ -73,10 +74,17 @@ def choose_viewer(data: DataSet) -> None:
 
 
 def viewed() -> tuple[DataSet, Viewer]:
-    """What the frame's choices come to. Open data is public, so that anyone sees all of it, as a
-    member of MATAC does.
+    """What the frame's choices come to, for whoever may still come in: what is run again without
+    its frame asks anew. Open data is public, so that anyone sees all of it, as a member of MATAC
+    does.
     """
     data = next(data for data in data_sets() if data.name == st.session_state.data)
+    try:
+        visit = enter(data)
+    except RefusedError:
+        st.stop()
+    if data.is_protected:
+        return data, visit.viewer or st.stop()
     if not data.is_synthetic:
         return data, Viewer(ROLES["partner"])
     role = ROLES[st.session_state.role]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geo_csp.area_profile import AreaProfile, load_profile
 from geo_csp.demo.ready import ready_data_sets
-from geo_csp.disclosure.release import DataSet
+from geo_csp.disclosure.release import DataSet, as_now_published
 
 _BESIDE_THE_PACKAGE = Path(__file__).resolve().parents[2] / "data"
 
@@ -25,17 +25,17 @@ def data_folder() -> Path:
     return here if given or here.is_dir() else _BESIDE_THE_PACKAGE
 
 
+def own_store() -> Path:
+    return Path(os.environ.get("GEO_CSP_STORE") or data_folder() / "store")
+
+
 def data_sets() -> tuple[DataSet, ...]:
     """The user's own store first, if there is one. Opened anew when its manifest has changed."""
-    own = Path(os.environ.get("GEO_CSP_STORE") or data_folder() / "store") / "manifest.json"
-    return _opened(data_folder(), own.stat().st_mtime_ns if own.is_file() else 0)
+    own = own_store() / "manifest.json"
+    opened = _opened(data_folder(), own.stat().st_mtime_ns if own.is_file() else 0)
+    return tuple(as_now_published(data) for data in opened)
 
 
 @functools.lru_cache(maxsize=2)
 def _opened(folder: Path, _own_changed: int) -> tuple[DataSet, ...]:
     return ready_data_sets(area_profile(), folder)
-
-
-def needs_sign_in(data: DataSet) -> bool:
-    """A police extract or a partner's records: only made-up ones are shown without sign-in."""
-    return any(month.kind != "open" and not month.is_synthetic for month in data.counted_months)

@@ -6,22 +6,22 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from geo_csp.area_profile import AreaProfile
 from geo_csp.disclosure import export
-from geo_csp.disclosure.release import Release
+from geo_csp.disclosure.release import DataSet, Release
 from geo_csp.drawing.area_figures import AreaFigures
 from geo_csp.drawing.legend import Legend
 from geo_csp.drawing.printed_map import ward_map_png
+from geo_csp.pages.audited import taken, why_taken
 
 _MIME = {"csv": "text/csv", "geojson": "application/geo+json", "png": "image/png"}
 
 
 def downloads(
-    profile: AreaProfile, released: Release, rows: list[AreaFigures], scale: Legend, title: str
+    data: DataSet, released: Release, rows: list[AreaFigures], scale: Legend, title: str
 ) -> None:
     def png() -> bytes:
         return ward_map_png(
-            profile,
+            data.profile,
             rows,
             scale,
             months=len(released.span),
@@ -32,14 +32,17 @@ def downloads(
 
     makers: dict[str, Callable[[], bytes]] = {
         "csv": lambda: export.csv_bytes(released),
-        "geojson": lambda: export.geojson_bytes(released, profile),
+        "geojson": lambda: export.geojson_bytes(released, data.profile),
         "png": png,
     }
+    why = why_taken(data, released.marking, "figures")
+    told = {"category": released.selection, "by": released.level, "months": str(released.span)}
     with st.container(horizontal=True, gap="small", key="downloads"):
         for form in (form for form in makers if form in released.forms):
             st.download_button(
                 "Map (PNG)" if form == "png" else form.upper().replace("GEOJSON", "GeoJSON"),
-                makers[form],
+                taken(data, "figures", told | {"form": form}, why or "", makers[form]),
+                disabled=why is None,
                 file_name=export.file_name(released, form),
                 mime=_MIME[form],
                 on_click="ignore",

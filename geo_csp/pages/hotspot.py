@@ -38,11 +38,11 @@ TOP_STREETS = 10
 
 def show() -> None:
     data, viewer = viewed()
-    line = marking_line(data, viewer)
-    line.say(OFFICIAL)
+    line = marking_line("One hotspot", data, viewer)
     st.html(f"<style>{component_asset('hotspots.css')}</style>")
     code = st.query_params.get(HOTSPOT, "")
     if not code or not data.coverage.months:
+        line.say(OFFICIAL)
         st.info("No hotspot is chosen: choose one on the map or in the list.")
         st.page_link(LIST, label="All hotspots", query_params=address(data, viewer))
         return
@@ -52,10 +52,12 @@ def show() -> None:
     try:
         released = released_hotspots.hotspots(data, viewer, month)
     except GeoCspError as refusal:
+        line.say(OFFICIAL)
         say_why_none(data, month, refusal)
         return
     numbers = {found.code: number for number, found in enumerate(released.findings, start=1)}
     if code not in numbers:
+        line.say(OFFICIAL)
         _say_where_else(data, viewer, month, code)
         return
     line.say(released.marking)

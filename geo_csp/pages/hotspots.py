@@ -14,6 +14,7 @@ from geo_csp.drawing.hotspot_marks import EMERGING, GROUPS, WATCH, Group, group_
 from geo_csp.drawing.ward_map import component_asset, map_data
 from geo_csp.errors import GeoCspError
 from geo_csp.months import in_words
+from geo_csp.pages.audited import taken, why_taken
 from geo_csp.pages.choices import viewed, ward_names
 from geo_csp.pages.hotspot_choices import (
     ONE,
@@ -36,7 +37,7 @@ Numbered = dict[int, Hotspot]
 
 def show() -> None:
     data, viewer = viewed()
-    line = marking_line(data, viewer)
+    line = marking_line("Hotspots", data, viewer)
     st.html(f"<style>{component_asset('hotspots.css')}</style>")
     if not data.coverage.months:
         line.say(OFFICIAL)
@@ -61,7 +62,7 @@ def _show_released(data: DataSet, viewer: Viewer, released: ReleasedHotspots) ->
     with beside:
         _show_map(data, released, numbered)
         st.html(notice_list(released.notices))
-        _downloads(released)
+        _downloads(data, released)
     with told:
         st.html(paragraph(released.sentence, "sentence"))
         _show_list(data, viewer, released, numbered)
@@ -122,16 +123,19 @@ def _show_entries(
         st.html(entry_html(number, found, phrases[found.category]))
 
 
-def _downloads(released: ReleasedHotspots) -> None:
+def _downloads(data: DataSet, released: ReleasedHotspots) -> None:
     makers = {
         "csv": lambda: hotspots_export.csv_bytes(released),
         "geojson": lambda: hotspots_export.geojson_bytes(released),
     }
+    why = why_taken(data, released.marking, "hotspots")
+    told = {"category": released.category or "all", "month": released.month}
     with st.container(horizontal=True, gap="small", key="downloads"):
         for form in (form for form in makers if form in released.forms):
             st.download_button(
                 {"csv": "CSV", "geojson": "GeoJSON"}[form],
-                makers[form],
+                taken(data, "hotspots", told | {"form": form}, why or "", makers[form]),
+                disabled=why is None,
                 file_name=hotspots_export.file_name(released, form),
                 mime=_MIME[form],
                 on_click="ignore",

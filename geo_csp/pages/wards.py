@@ -34,7 +34,7 @@ BASE_MAP_KEY = "Brown lines are main roads, dashed ones railways, blue ones rive
 
 def show() -> None:
     data, viewer = viewed()
-    line = marking_line(data, viewer)
+    line = marking_line("Map", data, viewer)
     if not data.coverage.months:
         line.say(OFFICIAL)
         st.info("No month is loaded yet.")
@@ -69,7 +69,7 @@ def _show_released(
             + legend_html(scale)
             + notice_list(released.notices)
         )
-        downloads(data.profile, released, rows, scale, _title(data, chosen))
+        downloads(data, released, rows, scale, _title(data, chosen))
     if chosen.ward:
         row = next(row for row in rows if row.code == chosen.ward)
         one_ward.show(data, viewer, chosen, row)

@@ -1,0 +1,56 @@
+"""A store with a police extract, and people who have signed in to see it, or say so."""
+
+from __future__ import annotations
+
+import csv
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from geo_csp.area_profile import AreaProfile
+from geo_csp.incidents.load import load
+from geo_csp.register import viewers
+from geo_csp.register.opening import Register, open_register
+
+ISSUER = "https://sign-in.example/tenant/v2.0"
+AUTH = {
+    "redirect_uri": "http://localhost:8501/oauth2callback",
+    "cookie_secret": "0123456789abcdef0123456789abcdef",
+    "client_id": "geo-csp",
+    "client_secret": "not a secret here",
+    "server_metadata_url": f"{ISSUER}/.well-known/openid-configuration",
+    "issuer": ISSUER,
+}
+STREET = "Canary Row"
+NOTE = "canary in the markers"
+# In Central ward of Hereford.
+PLACE = {"easting": "351000", "northing": "239950", "street": STREET, "markers": NOTE}
+
+
+def load_extract(
+    store: Path, profile: AreaProfile, rows: Sequence[Mapping[str, str]], folder: Path
+) -> None:
+    columns = profile.extracts[0].columns.named()
+    path = folder / "extract.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns.values())
+        writer.writerows([(PLACE | row).get(field, "") for field in columns] for row in rows)
+    report = load([path], profile, store)
+    assert report.exit_code == 0, report
+
+
+def with_roles(store: Path, profile: AreaProfile, roles: Mapping[str, str]) -> Register:
+    register = open_register(store)
+    for subject, role in roles.items():
+        wards = ["E05009449"] if role == "neighbourhood" else []
+        viewers.grant(register, profile, subject, role, wards=wards, who="set-up")
+    return register
+
+
+def claims(subject: str, **changed: Any) -> dict[str, Any]:
+    now = time.time()
+    told = {"iss": ISSUER, "aud": "geo-csp", "sub": subject, "iat": now - 5, "exp": now + 3600}
+    return {"is_logged_in": True, **told, **changed}
