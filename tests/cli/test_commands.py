@@ -8,13 +8,11 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from geo_csp.cli import main
+from tests.cli.conftest import Command
 
 COLUMNS = [
     *("area_code", "area_name", "category", "months", "count", "population", "rate_per_1000"),
@@ -29,32 +27,6 @@ ROW = (
     ",{month},West Mercia Police,West Mercia Police,-2.714900,52.056300,On or near High Town,"
     "E01014016,Herefordshire 009C,Anti-social behaviour,,"
 )
-
-
-@dataclass(frozen=True)
-class Answer:
-    exit_code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Answer]
-
-
-@pytest.fixture
-def geo_csp(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Command:
-    monkeypatch.setenv("GEO_CSP_STORE", str(tmp_path / "store"))
-
-    def run(*arguments: str | Path) -> Answer:
-        monkeypatch.setattr(sys, "argv", ["geo-csp", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stopped:
-            main.run()
-        said = capsys.readouterr()
-        return Answer(int(stopped.value.code or 0), said.out, said.err)
-
-    return run
 
 
 def street_file(folder: Path, month: str, rows: list[str]) -> Path:
