@@ -86,6 +86,7 @@ def read_profile(folder: Path) -> AreaProfile:
     _check_words(profile, path, text)
     _check_wards(profile, path, text)
     _check_hotspots(profile, path, text)
+    _check_sensitive(profile, path, text)
     return profile
 
 
@@ -141,6 +142,25 @@ def _check_hotspots(profile: AreaProfile, path: Path, text: str) -> None:
     for category in profile.hotspots.categories:
         if category not in profile.selections:
             raise _wrong(path, text, category, f"is none of {', '.join(profile.selections)}")
+
+
+def _check_sensitive(profile: AreaProfile, path: Path, text: str) -> None:
+    if profile.suppression_width > profile.suppression_threshold:
+        line = _line_of(text, ("suppression_width",), None)
+        raise ProfileError(
+            f"{path}, line {line}: suppression_width: expected at most suppression_threshold, "
+            f"{profile.suppression_threshold}"
+        )
+    seen: set[str] = set()
+    for category in profile.sensitive_categories:
+        if category not in CATEGORIES:
+            raise _wrong(path, text, category, f"is no category: {', '.join(CATEGORIES)}")
+        counted = profile.selections[category].categories or frozenset()
+        if counted & seen:
+            raise _wrong(
+                path, text, category, "is counted in another of sensitive_categories: leave it out"
+            )
+        seen |= counted
 
 
 def layer_names(profile: AreaProfile, layer: Layer) -> dict[str, str]:

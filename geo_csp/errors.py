@@ -33,6 +33,10 @@ class NotReleasedError(GeoCspError):
     """The viewer's role may not see what was asked for."""
 
 
+class DisclosureError(GeoCspError):
+    """From what would be published a count that is not shown could be worked out."""
+
+
 class RegisterError(GeoCspError):
     """The register cannot be opened, read or written: locked, damaged, of another version."""
 

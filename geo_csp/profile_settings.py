@@ -193,6 +193,8 @@ class AreaProfile(_Part):
     police_sources: tuple[Literal["extract", "open"], ...] = ("extract", "open")
     extracts: tuple[Extract, ...] = ()
     suppression_threshold: int = Field(default=5, ge=2)
+    suppression_width: int = Field(default=4, ge=1)
+    sensitive_categories: tuple[str, ...] = ()
     sign_in_hours: float = Field(default=12.0, gt=0, le=24)
     retention_months: int = Field(default=84, ge=1)
     rate_breaks: dict[str, tuple[float, ...]] = {}
@@ -201,7 +203,16 @@ class AreaProfile(_Part):
     @property
     def selections(self) -> dict[str, Selection]:
         reading = self.asb_readings[self.asb_reading]
-        return _selections(tuple(self.asb_types.items()), reading.categories)
+        sensitive = self.sensitive_incident_categories
+        return _selections(tuple(self.asb_types.items()), reading.categories, sensitive)
+
+    @property
+    def sensitive_incident_categories(self) -> frozenset[str]:
+        """Categories of incidents that are sensitive whether they carry the hate marker or not."""
+        reading = {"asb": self.asb_readings[self.asb_reading].categories}
+        return frozenset[str]().union(
+            *(reading.get(each, frozenset({each})) for each in self.sensitive_categories)
+        )
 
     @property
     def locality_of_ward(self) -> dict[str, str]:
@@ -214,6 +225,6 @@ class AreaProfile(_Part):
 # Kept by what they are made of: kept on the profile, a changed copy of it would carry them on.
 @functools.lru_cache(maxsize=8)
 def _selections(
-    asb_types: tuple[tuple[str, str], ...], asb_reading: frozenset[str]
+    asb_types: tuple[tuple[str, str], ...], asb_reading: frozenset[str], sensitive: frozenset[str]
 ) -> dict[str, Selection]:
-    return selections(dict(asb_types), asb_reading)
+    return selections(dict(asb_types), asb_reading, sensitive)

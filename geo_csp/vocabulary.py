@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CATEGORIES: dict[str, str] = {
     "asb": "Anti-social behaviour",
@@ -24,6 +24,8 @@ ACQUISITIVE_OFFENCES: dict[str, str] = {
     "theft-from-the-person": "Theft from the person",
     "other-theft": "Other theft",
 }
+
+HATE = "hate"
 
 # The order is the bit order of the incident table's ``strands`` column: append, never reorder.
 STRANDS: dict[str, str] = {
@@ -54,12 +56,10 @@ OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
 
 SYNTHETIC = "synthetic demonstration data"
 NO_EVIDENCE_OF_CHANGE = "no evidence of change"
+# Every count that is hidden wears the same words, or they would say which of them are small.
 NOT_SHOWN = "not shown"
+NOT_PUBLISHED = f"{NOT_SHOWN}: not published yet"
 NOT_IN_SOURCE = "not in the source"
-
-
-def fewer_than(threshold: int) -> str:
-    return f"fewer than {threshold}"
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ class Selection:
     An incident is in the selection if its category is one of ``categories`` (None: any), its
     offence is ``offence`` (None: any), it carries the hate marker (``is_hate``) and its strands
     share a bit with ``strand_bit``. ``or_hate`` adds incidents that carry the hate marker
-    whatever their category.
+    whatever their category. ``is_sensitive``: roles that do not task see what is published of it by
+    the ladder only; see ``disclosure``.
     """
 
     code: str
@@ -80,18 +81,17 @@ class Selection:
     is_hate: bool = False
     strand_bit: int | None = None
     or_hate: bool = False
-
-    @property
-    def is_sensitive(self) -> bool:
-        """Hate and its strands are published by the ladder only; see ``disclosure``."""
-        return self.is_hate
+    is_sensitive: bool = False
 
 
-def selections(asb_types: dict[str, str], asb_reading: frozenset[str]) -> dict[str, Selection]:
+def selections(
+    asb_types: dict[str, str], asb_reading: frozenset[str], sensitive: frozenset[str] = frozenset()
+) -> dict[str, Selection]:
     """All that can be chosen, in the order of the screen.
 
     ``asb_types``: code to phrase, from the area profile. ``asb_reading``: the categories that the
     partnership counts as anti-social behaviour ({"asb"}, or with {"damage"} under its strategy).
+    ``sensitive``: categories whose incidents are sensitive, beside hate.
     """
     acquisitive = frozenset({"acquisitive"})
     chosen = [
@@ -116,10 +116,10 @@ def selections(asb_types: dict[str, str], asb_reading: frozenset[str]) -> dict[s
             Selection(code, phrase, "Acquisitive crime", categories=acquisitive, offence=code)
             for code, phrase in ACQUISITIVE_OFFENCES.items()
         ),
-        Selection("hate", "Hate crime", "Hate crime", is_hate=True),
+        Selection(HATE, "Hate crime", "Hate crime", is_hate=True),
         *(
             Selection(
-                f"hate-{strand}",
+                f"{HATE}-{strand}",
                 f"Hate crime: {phrase.lower()}",
                 "Hate crime",
                 is_hate=True,
@@ -133,4 +133,13 @@ def selections(asb_types: dict[str, str], asb_reading: frozenset[str]) -> dict[s
         ),
         Selection("all", "All incidents", "All incidents"),
     ]
-    return {selection.code: selection for selection in chosen}
+    return {
+        each.code: replace(each, is_sensitive=_is_sensitive(each, sensitive)) for each in chosen
+    }
+
+
+def _is_sensitive(selection: Selection, sensitive: frozenset[str]) -> bool:
+    """A part of what is sensitive is so itself; what holds other incidents too is not."""
+    return selection.is_hate or (
+        selection.categories is not None and selection.categories <= sensitive
+    )

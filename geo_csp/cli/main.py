@@ -9,12 +9,21 @@ from __future__ import annotations
 import json
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from geo_csp.cli import audit, disclosure, roles
+from geo_csp.cli.answers import figures, hotspots
+from geo_csp.cli.erase import erase
+from geo_csp.cli.options import (
+    DEFAULT_AREA,
+    DEFAULT_STORE,
+    Area,
+    Register,
+    Store,
+)
 from geo_csp.errors import EXIT_FAILED, GeoCspError
 
 app = typer.Typer(
@@ -25,34 +34,12 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Area = Annotated[str, typer.Option(help="The partnership: a folder under boundaries/.")]
-Store = Annotated[
-    Path,
-    typer.Option(envvar="GEO_CSP_STORE", help="Where loaded months are kept."),
-]
-DEFAULT_AREA = "herefordshire"
-DEFAULT_STORE = Path("data") / "store"
-
-
-class Level(StrEnum):
-    ward = "ward"
-    locality = "locality"
-    lsoa = "lsoa"
-    county = "county"
-
-
-class Format(StrEnum):
-    table = "table"
-    csv = "csv"
-    json = "json"
-    geojson = "geojson"
-
-
-class RoleName(StrEnum):
-    public = "public"
-    board = "board"
-    partner = "partner"
-    analyst = "analyst"
+app.add_typer(disclosure.app, name="disclosure")
+app.add_typer(roles.app, name="roles")
+app.add_typer(audit.app, name="audit")
+app.command()(erase)
+app.command()(figures)
+app.command()(hotspots)
 
 
 @app.command()
@@ -63,19 +50,23 @@ def load(
     ],
     area: Area = DEFAULT_AREA,
     store: Store = DEFAULT_STORE,
+    register: Register = "",
 ) -> None:
     """Read the months' files into the store. A month loaded again replaces that source's month."""
     from geo_csp.area_profile import load_profile
+    from geo_csp.cli.noted import note_load
     from geo_csp.cli.said import load_report
     from geo_csp.incidents.load import load as load_files
+    from geo_csp.incidents.store import read_manifest
 
-    profile = load_profile(area)
+    profile, held = load_profile(area), read_manifest(store)
     with typer.progressbar(length=100, label="Loading", file=sys.stderr) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.update(int(100 * done / max(total, 1)) - bar.pos)
 
         report = load_files(paths, profile, store, progress)
+    note_load(store, register, report, held)
     typer.echo(load_report(report, profile))
     raise typer.Exit(report.exit_code)
 
@@ -95,74 +86,35 @@ def status(
     typer.echo(json.dumps(found, indent=2) if as_json else status_report(found))
 
 
-@app.command()
-def figures(
-    category: Annotated[str, typer.Option(help="asb, acquisitive, hate, burglary, all, ...")],
-    months: Annotated[str, typer.Option(help="2025-06, or 2025-06:2025-12.")],
-    by: Annotated[Level, typer.Option(help="What to count in.")] = Level.ward,
-    output: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.table,
-    role: Annotated[
-        RoleName, typer.Option(help="Whose view. analyst shows what may not leave the partnership.")
-    ] = RoleName.public,
-    area: Area = DEFAULT_AREA,
-    store: Store = DEFAULT_STORE,
-) -> None:
-    """Print counts, rates per 1,000 residents a year and change, by area."""
-    from geo_csp.area_profile import load_profile
-    from geo_csp.cli.said import figures_text, notes
-    from geo_csp.disclosure import release
-    from geo_csp.months import parse_span
-    from geo_csp.roles import ROLES, Viewer
-
-    data = release.open_data_set("own", "Your own data", store, load_profile(area))
-    viewer = Viewer(ROLES[role.value])
-    released = release.figures(data, viewer, by.value, category, parse_span(months))
-    typer.echo(figures_text(data, released, output.value), nl=False)
-    if output is not Format.table:
-        typer.echo(notes(released), err=True)
-
-
 @app.command(name="run")
 def run_month(
     month: Annotated[str, typer.Option(help="The month to look into: 2025-12.")],
     area: Area = DEFAULT_AREA,
     store: Store = DEFAULT_STORE,
+    register: Register = "",
 ) -> None:
-    """Find, test and publish the month's hotspots. A month run again replaces its old run."""
+    """Publish sensitive categories up to the month; find, test and publish its hotspots."""
     from geo_csp.area_profile import load_profile
     from geo_csp.cli.hotspot_text import run_report
+    from geo_csp.cli.noted import note
+    from geo_csp.disclosure.hotspots import hotspots as released_hotspots
+    from geo_csp.disclosure.hotspots_export import full_marking
+    from geo_csp.disclosure.release import open_data_set
     from geo_csp.monthly.run import run_month as run_for
+    from geo_csp.roles import ROLES, Viewer
 
+    profile = load_profile(area)
+    data = open_data_set("own", "Your own data", store, profile)
+    if data.is_protected:
+        note(store, register, "combination", "geo-csp run", {"month": month})
     with typer.progressbar(length=100, label="Running", file=sys.stderr) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.update(int(100 * done / max(total, 1)) - bar.pos)
 
-        made = run_for(store, load_profile(area), month, progress)
-    typer.echo(run_report(made))
-
-
-@app.command()
-def hotspots(
-    month: Annotated[str, typer.Option(help="A month that was run: 2025-12.")],
-    category: Annotated[str | None, typer.Option(help="asb, drugs, ...; else all.")] = None,
-    output: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.table,
-    role: Annotated[RoleName, typer.Option(help="Whose view.")] = RoleName.analyst,
-    area: Area = DEFAULT_AREA,
-    store: Store = DEFAULT_STORE,
-) -> None:
-    """Print the month's hotspots: where it is rising, how sure that is, and what has faded."""
-    from geo_csp.area_profile import load_profile
-    from geo_csp.cli.hotspot_text import hotspots_notes, hotspots_text
-    from geo_csp.disclosure import hotspots as released_hotspots
-    from geo_csp.disclosure.release import open_data_set
-    from geo_csp.roles import ROLES, Viewer
-
-    data = open_data_set("own", "Your own data", store, load_profile(area))
-    released = released_hotspots.hotspots(data, Viewer(ROLES[role.value]), month, category)
-    typer.echo(hotspots_text(released, output.value), nl=False)
-    if output is not Format.table:
-        typer.echo(hotspots_notes(released), err=True)
+        made = run_for(store, profile, month, progress)
+    marking = full_marking(released_hotspots(data, Viewer(ROLES["analyst"]), month))
+    typer.echo(f"{marking}\n{run_report(made)}")
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,8 @@ import pandas as pd
 
 from geo_csp.area_profile import AreaProfile
 from geo_csp.counts.comparison import change_in_words, unrecorded, why_not_compared
-from geo_csp.counts.cube import Cube
+from geo_csp.counts.cube import Counts
+from geo_csp.geography.areas import Areas
 from geo_csp.incidents.coverage import Coverage
 from geo_csp.months import Span
 from geo_csp.statistics.rates import rates
@@ -34,8 +36,19 @@ COLUMNS = (
 FIGURE_COLUMNS = ("count", "rate_per_1000", "lower", "upper", "change_count")
 
 
+class CountedByArea(Protocol):
+    """What figures are made of: a ``Cube``, or the counts that are published."""
+
+    @property
+    def areas(self) -> Areas: ...
+
+    def counted(self, selection_code: str, span: Span) -> Counts:
+        """One count per area. Raises NotLoadedError for months that are not loaded."""
+        ...
+
+
 def figures(
-    cube: Cube, coverage: Coverage, profile: AreaProfile, selection_code: str, span: Span
+    cube: CountedByArea, coverage: Coverage, profile: AreaProfile, selection_code: str, span: Span
 ) -> pd.DataFrame:
     """One row per area, in the cube's order, with the columns ``COLUMNS``.
 
@@ -88,7 +101,7 @@ def whole_numbers(values: npt.NDArray[np.float64]) -> pd.api.extensions.Extensio
 
 
 def _change(
-    cube: Cube, coverage: Coverage, profile: AreaProfile, selection_code: str, span: Span
+    cube: CountedByArea, coverage: Coverage, profile: AreaProfile, selection_code: str, span: Span
 ) -> tuple[pd.api.extensions.ExtensionArray, list[str]]:
     areas = len(cube.areas.codes)
     selection = profile.selections[selection_code]

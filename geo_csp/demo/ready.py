@@ -1,8 +1,8 @@
 """The data sets that are there when the app starts: the user's own, then real open data, then the
 demonstration.
 
-The last two are loaded once, by the loader that reads a user's files, and kept until the code, the
-profile or the source changes.
+The last two are loaded once, by the loader that reads a user's files, and their sensitive
+categories published. They are kept until the code, the profile or the source changes.
 """
 
 from __future__ import annotations
@@ -21,16 +21,18 @@ from geo_csp.area_profile import AreaProfile
 from geo_csp.demo.generate import generate
 from geo_csp.disclosure.release import DataSet, open_data_set
 from geo_csp.errors import EXIT_FAILED, StoreError
+from geo_csp.incidents.coverage import coverage
 from geo_csp.incidents.load import load
 from geo_csp.incidents.store import read_manifest
+from geo_csp.monthly.sensitive import publish_sensitive
 from geo_csp.vocabulary import SYNTHETIC
 
 OWN = "Your own data"
 OPEN = "Open data, real"
 DEMONSTRATION = f"Demonstration: {SYNTHETIC}"
 
-# Rooms whose code decides what is in a loaded store: a change there loads anew.
-_ROOMS_OF_A_STORE = ("demo", "incidents", "geography")
+# Rooms whose code decides what is in a store and published of it: a change there loads anew.
+_ROOMS_OF_A_STORE = ("demo", "incidents", "geography", "counts", "statistics", "monthly")
 KEY_DIGITS = 16
 
 
@@ -103,10 +105,18 @@ def _loaded_once(
             report = load(files(work), profile, work / "store")
             if report.exit_code == EXIT_FAILED:
                 raise StoreError(f"{name}: could not be loaded: {'; '.join(report.failures)}")
+            _publish(work / "store", profile)
             (work / "store").rename(built)
             others = ready.glob(label + "[0-9a-f]" * KEY_DIGITS)
             _remove([work, *(old for old in others if old != built)])
     return built
+
+
+def _publish(store: Path, profile: AreaProfile) -> None:
+    """What may be seen of sensitive categories by those who do not task, from the first view on."""
+    newest = coverage(read_manifest(store), profile).newest_complete
+    if newest is not None:
+        publish_sensitive(store, profile, newest)
 
 
 def _remove(folders: Iterable[Path]) -> None:

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo_csp.area_profile import AreaProfile
 from geo_csp.counts.cube import COUNTED_COLUMNS, Counts, Cube, count_cube
 from geo_csp.counts.points import POINT_COLUMNS
 from geo_csp.incidents.coverage import Coverage, counted, coverage
 from geo_csp.incidents.store import StoredMonth, read_incidents, read_manifest
+from geo_csp.monthly.sensitive_tables import stamp_of
 from geo_csp.months import Month
 
 _COLUMNS = tuple(dict.fromkeys((*COUNTED_COLUMNS, "locality", "ward", "lsoa", *POINT_COLUMNS)))
@@ -23,14 +25,16 @@ _COLUMNS = tuple(dict.fromkeys((*COUNTED_COLUMNS, "locality", "ward", "lsoa", *P
 
 @dataclass(frozen=True)
 class DataSet:
-    """Two data sets are the same if name, store and ``version`` are: the version stands for all
-    that was loaded and for the profile it is counted by, and is what the counts are kept under.
+    """Two data sets are the same if name, store, ``version`` and ``published`` are. The version
+    stands for all that was loaded and for the profile it is counted by, ``published`` for the
+    published tables of sensitive categories; they are what the counts are kept under.
     ``is_protected``: it holds what not everybody may see, counted or not.
     """
 
     name: str
     store: Path
     version: str
+    published: str
     phrase: str = field(compare=False)
     profile: AreaProfile = field(compare=False)
     coverage: Coverage = field(compare=False)
@@ -53,12 +57,19 @@ def open_data_set(name: str, phrase: str, store: Path, profile: AreaProfile) -> 
         name=name,
         store=store,
         version=_version(manifest, profile),
+        published=stamp_of(store, profile.name),
         phrase=phrase,
         profile=profile,
         coverage=coverage(manifest, profile),
         counted_months=counted(manifest, profile),
         is_protected=is_protected(manifest),
     )
+
+
+def as_now_published(data: DataSet) -> DataSet:
+    """The same with what has been published since it was opened."""
+    now = stamp_of(data.store, data.profile.name)
+    return data if now == data.published else dataclasses.replace(data, published=now)
 
 
 def is_protected(manifest: Sequence[StoredMonth]) -> bool:
@@ -81,14 +92,41 @@ def cube(data: DataSet, level: str) -> Cube:
     return count_cube(incidents(data), data.profile, data.coverage, level)
 
 
-@functools.lru_cache(maxsize=32)
-def cube_without_other_hate(data: DataSet, level: str) -> Cube:
-    """The cube whose neighbourhood crime leaves out hate incidents of other categories.
+@functools.lru_cache(maxsize=8)
+def public_incidents(data: DataSet) -> pa.Table:
+    """Those whose counts are no more sensitive than the police's own open data: the police's, of
+    categories that are not sensitive.
 
-    Neighbourhood crime less anti-social behaviour less acquisitive crime would else be a count of
-    hate incidents, in any ward and month.
+    A count with partners' records in it, less what the police publish, would be the partners'.
     """
-    full = cube(data, level)
+    police = tuple(month for month in data.counted_months if month.kind != "partner")
+    has_partners = len(police) < len(data.counted_months)
+    rows = (
+        read_incidents(data.store, police, data.profile.name, _COLUMNS)
+        if has_partners
+        else incidents(data)
+    )
+    sensitive = sorted(data.profile.sensitive_incident_categories)
+    if not sensitive:
+        return rows
+    is_sensitive = pc.is_in(rows["category"].cast(pa.string()), pa.array(sensitive, pa.string()))
+    return rows.filter(pc.invert(is_sensitive))
+
+
+@functools.lru_cache(maxsize=32)
+def public_cube(data: DataSet, level: str) -> Cube:
+    """What is counted for roles that do not task in every ward, sensitive selections apart.
+
+    Its neighbourhood crime leaves out hate incidents of other categories: less anti-social
+    behaviour less acquisitive crime it would else be a count of hate incidents, in any ward and
+    month.
+    """
+    rows = public_incidents(data)
+    full = (
+        cube(data, level)
+        if rows is incidents(data)
+        else count_cube(rows, data.profile, data.coverage, level)
+    )
     whole, *parts = (
         full.selections.index(code) for code in ("neighbourhood", "asb", "acquisitive")
     )

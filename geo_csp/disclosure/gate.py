@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geo_csp.counts.cube import Cube
-from geo_csp.disclosure.data_set import (
-    DataSet,
-    cube,
-    cube_without_other_hate,
-)
-from geo_csp.disclosure.ladder import words_for_hidden
+from geo_csp.disclosure.data_set import DataSet, cube, public_cube
+from geo_csp.disclosure.ladder import PublishedCounts
 from geo_csp.errors import GeoCspError, NotReleasedError
-from geo_csp.months import Span
+from geo_csp.monthly.sensitive_tables import read_tables
+from geo_csp.months import Month, Span
 from geo_csp.roles import Viewer
-from geo_csp.vocabulary import LEVELS, Selection
+from geo_csp.vocabulary import CATEGORIES, HATE, LEVELS, Selection
 
 
 def selection_of(data: DataSet, code: str) -> Selection:
@@ -52,23 +51,53 @@ def check_points(viewer: Viewer, ward: str) -> None:
 
 
 def cube_for(data: DataSet, viewer: Viewer, level: str) -> Cube:
-    """One number per role: hate of other categories is in neighbourhood crime for those who see
-    hate in every ward, and for the others nowhere.
+    """One number per role: what is left out of the public's counts is counted for those who see
+    every count in every ward, and for the others nowhere.
     """
-    return cube(data, level) if viewer.sees_all_counts else cube_without_other_hate(data, level)
+    return cube(data, level) if viewer.sees_all_counts else public_cube(data, level)
+
+
+def counts_for(
+    data: DataSet, viewer: Viewer, level: str, selection: Selection
+) -> Cube | PublishedCounts:
+    """The counts that this viewer's figures are made of."""
+    if not selection.is_sensitive or viewer.sees_all_counts:
+        return cube_for(data, viewer, level)
+    category = HATE if selection.is_hate else selection.code
+    tables = {each.category: each for each in read_tables(data.store, data.profile.name)}
+    wards = public_cube(data, level).areas.codes if level == "ward" else ()
+    return PublishedCounts(
+        cube=cube(data, level),
+        selection=selection,
+        table=tables.get(category),
+        is_published=category in (HATE, *data.profile.sensitive_categories),
+        own=frozenset(ward for ward in wards if viewer.sees_points_of(ward)),
+    )
 
 
 def words_for_unseen(
     data: DataSet, viewer: Viewer, level: str, selection: Selection, span: Span
 ) -> list[str]:
     """For each area the words in place of its count, empty where this viewer sees the count."""
-    counts = cube_for(data, viewer, level)
-    if not selection.is_sensitive or viewer.sees_all_counts:
-        return [""] * len(counts.areas.codes)
-    words = words_for_hidden(counts, selection, span, data.profile.suppression_threshold)
-    if level != "ward":
-        return words
-    return [
-        "" if viewer.sees_points_of(ward) else word
-        for ward, word in zip(counts.areas.codes, words, strict=True)
-    ]
+    counts = counts_for(data, viewer, level, selection)
+    if isinstance(counts, PublishedCounts):
+        return counts.words(span)
+    return [""] * len(counts.areas.codes)
+
+
+def left_out(data: DataSet, selection: Selection, months: Sequence[Month]) -> list[str]:
+    """What roles that do not task in every ward do not find in the selection's counts, in words.
+
+    It is left out so that no difference of two counts shows small numbers. Nothing for a sensitive
+    selection, of which they see what is published.
+    """
+    if selection.is_sensitive:
+        return []
+    sensitive = data.profile.sensitive_incident_categories
+    held = sensitive if selection.categories is None else sensitive & selection.categories
+    found = [CATEGORIES[category] for category in CATEGORIES if category in held]
+    if selection.or_hate and data.coverage.records_hate.intersection(months):
+        found.append("hate incidents of other categories")
+    if any("partner" in data.coverage.sources.get(month, ()) for month in months):
+        found.append("partners' records")
+    return found

@@ -113,8 +113,9 @@ def hotspots(
 def backtest(data: DataSet, viewer: Viewer, month: Month) -> ReleasedBacktest:
     """How well hotspots of the months before the month have held, by category.
 
-    It names no place, so it is for all who see the county's figures; the category of hate crime for
-    those who see its places. Raises NotReleasedError and NotLoadedError.
+    It names no place, so it is for all who see the county's figures; of counts that not all may see,
+    such as hate crime, for those who task: a share of few tells their number. Raises
+    NotReleasedError and NotLoadedError.
     """
     gate.check_level(viewer, "county")
     published = read_published(data.store, data.profile.name, month)
@@ -122,12 +123,18 @@ def backtest(data: DataSet, viewer: Viewer, month: Month) -> ReleasedBacktest:
         area=data.profile.name,
         month=month,
         backtests=tuple(
-            each for each in published.backtests if viewer.role.tasks or each.category != "hate"
+            each for each in published.backtests if viewer.role.tasks or _is_for_all(data, each)
         ),
         notices=tuple(filter(None, (_synthetic(published), _stale(data, published)))),
         marking=_marking(data, published, None),
         is_synthetic=published.is_synthetic,
     )
+
+
+def _is_for_all(data: DataSet, tested: Backtest) -> bool:
+    selection = gate.selection_of(data, tested.category)
+    left_out = gate.left_out(data, selection, data.coverage.months)
+    return not selection.is_sensitive and not left_out
 
 
 def _check_tasks(viewer: Viewer) -> None:
@@ -210,5 +217,8 @@ def _stale(data: DataSet, published: PublishedMonth) -> str:
 def _marking(data: DataSet, published: PublishedMonth, category: str | None) -> str:
     """Of an extract places are addresses, and hate is sensitive in any case."""
     is_open = has_only_open_data(data.coverage, data.coverage.months)
-    shows_hate = (category or "hate") == "hate" and "hate" in published.scanned
-    return OFFICIAL if is_open and not shows_hate else OFFICIAL_SENSITIVE
+    shown = [category] if category else list(published.scanned)
+    is_sensitive = any(
+        gate.selection_of(data, each).is_sensitive for each in shown if each in published.scanned
+    )
+    return OFFICIAL if is_open and not is_sensitive else OFFICIAL_SENSITIVE

@@ -9,6 +9,7 @@ import numpy as np
 
 from geo_csp.counts.comparison import SIGNIFICANCE, unrecorded, why_not_compared
 from geo_csp.counts.cube import Cube
+from geo_csp.disclosure import gate, ladder
 from geo_csp.disclosure.data_set import DataSet
 from geo_csp.months import Month, Span, spans_in_words
 from geo_csp.roles import Viewer
@@ -106,18 +107,29 @@ def reading_of_asb(asked: Asked) -> str:
     return f"{CATEGORIES['asb']} {profile.asb_readings[profile.asb_reading].words}"
 
 
-def hate_left_out(asked: Asked) -> str:
+def hate_not_in_source(asked: Asked) -> str:
     if not asked.selection.or_hate:
         return ""
     absent = [m for m in asked.span.months() if m not in asked.data.coverage.records_hate]
-    if absent:
-        return f"hate crime is not in the source for {spans_in_words(absent)} and is not counted in"
+    if not absent:
+        return ""
+    return f"hate crime is not in the source for {spans_in_words(absent)} and is not counted in"
+
+
+def left_out(asked: Asked) -> str:
     if asked.viewer.sees_all_counts:
         return ""
-    return (
-        "hate incidents of other categories are not counted in: "
-        "the difference would show small numbers"
-    )
+    found = gate.left_out(asked.data, asked.selection, asked.span.months())
+    if not found:
+        return ""
+    return f"not counted in: {', '.join(found)}; the difference would show small numbers"
+
+
+def how_published(asked: Asked) -> str:
+    is_laddered = asked.selection.is_sensitive and not asked.viewer.sees_all_counts
+    if not is_laddered or unrecorded(asked.data.coverage, asked.selection, asked.span):
+        return ""
+    return ladder.in_words(asked.selection)
 
 
 def no_place(asked: Asked) -> str:
@@ -176,7 +188,9 @@ _NOTICES: tuple[Callable[[Asked], str], ...] = (
     sources,
     not_counted,
     reading_of_asb,
-    hate_left_out,
+    hate_not_in_source,
+    left_out,
+    how_published,
     no_place,
     in_no_area,
     residents,

@@ -11,7 +11,12 @@ import pandas as pd
 
 from geo_csp.counts import figures as counted
 from geo_csp.disclosure import gate
-from geo_csp.disclosure.data_set import DataSet, has_only_open_data, open_data_set
+from geo_csp.disclosure.data_set import (
+    DataSet,
+    as_now_published,
+    has_only_open_data,
+    open_data_set,
+)
 from geo_csp.disclosure.notices import Asked, notices
 from geo_csp.disclosure.sentence import sentence
 from geo_csp.disclosure.ward import ward_months, ward_points, ward_streets, ward_types
@@ -22,6 +27,7 @@ from geo_csp.vocabulary import NOT_IN_SOURCE, NOT_SHOWN, OFFICIAL, OFFICIAL_SENS
 __all__ = [
     "DataSet",
     "Release",
+    "as_now_published",
     "figures",
     "open_data_set",
     "ward_months",
@@ -88,14 +94,13 @@ def _figures(data: DataSet, viewer: Viewer, level: str, selection_code: str, spa
 
 
 def _marking(asked: Asked, shown: Mapping[str, pd.DataFrame]) -> str:
-    """OFFICIAL-SENSITIVE where more is shown of hate than the ladder publishes to all."""
+    """OFFICIAL-SENSITIVE where more is shown than all may see."""
     data, selection, span = asked.data, asked.selection, asked.span
     if has_only_open_data(data.coverage, span.months()):
         return OFFICIAL
-    if selection.or_hate:
-        return OFFICIAL_SENSITIVE if asked.viewer.sees_all_counts else OFFICIAL
     if not selection.is_sensitive:
-        return OFFICIAL
+        is_more = asked.viewer.sees_all_counts and gate.left_out(data, selection, span.months())
+        return OFFICIAL_SENSITIVE if is_more else OFFICIAL
     is_published = all(
         table.equals(_table(data, _PUBLIC, level, selection.code, span))
         for level, table in shown.items()
@@ -108,8 +113,8 @@ def _table(
     data: DataSet, viewer: Viewer, level: str, selection_code: str, span: Span
 ) -> pd.DataFrame:
     selection = gate.selection_of(data, selection_code)
-    cube = gate.cube_for(data, viewer, level)
-    table = counted.figures(cube, data.coverage, data.profile, selection_code, span)
+    counts = gate.counts_for(data, viewer, level, selection)
+    table = counted.figures(counts, data.coverage, data.profile, selection_code, span)
     if not selection.is_sensitive or (table["suppressed"] == NOT_IN_SOURCE).all():
         return table
     if table["change_count"].notna().any():

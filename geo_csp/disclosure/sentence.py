@@ -35,7 +35,7 @@ def sentence(
 def _total(total: pd.Series, span: Span) -> str:
     if pd.isna(total["count"]):
         words = str(total["suppressed"])
-        return f"total {words}" if words == NOT_SHOWN else f"{words} incidents"
+        return f"total {words}" if words.startswith(NOT_SHOWN) else f"{words} incidents"
     count, words = int(total["count"]), str(total["change_words"])
     counted = f"{count:,} incident{'' if count == 1 else 's'}"
     if pd.isna(total["change_count"]):

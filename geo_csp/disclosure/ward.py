@@ -13,7 +13,7 @@ from geo_csp.counts import points
 from geo_csp.counts.comparison import unrecorded
 from geo_csp.counts.cube import chosen_rows
 from geo_csp.disclosure import gate
-from geo_csp.disclosure.data_set import DataSet, has_only_open_data, incidents
+from geo_csp.disclosure.data_set import DataSet, has_only_open_data, incidents, public_incidents
 from geo_csp.errors import GeoCspError, NotLoadedError
 from geo_csp.months import Month, Span, spans_in_words
 from geo_csp.roles import Viewer
@@ -122,9 +122,9 @@ def _sum(
 ) -> tuple[int | None, str]:
     """The count of one ward as the viewer sees it, else the words in its place."""
     gate.check_level(viewer, "ward")
-    cube = gate.cube_for(data, viewer, "ward")
-    place = _place_of(cube.areas.codes, ward)
-    count = int(cube.counted(selection.code, span)[place])
+    counts = gate.counts_for(data, viewer, "ward", selection)
+    place = _place_of(counts.areas.codes, ward)
+    count = int(counts.counted(selection.code, span)[place])
     if unrecorded(data.coverage, selection, span):
         return None, NOT_IN_SOURCE
     words = gate.words_for_unseen(data, viewer, "ward", selection, span)[place]
@@ -148,19 +148,16 @@ def _incidents_of(
     cube.months_of(span)
     if absent := unrecorded(data.coverage, selection, span):
         raise NotLoadedError(f"{selection.phrase} is {NOT_IN_SOURCE} for {spans_in_words(absent)}")
-    if selection.or_hate and not viewer.sees_all_counts:
-        selection = dataclasses.replace(selection, or_hate=False)
-    return _rows(data, ward, selection, span)
-
-
-def _rows(data: DataSet, ward: str, selection: Selection, span: Span) -> pa.Table:
-    rows = _rows_of_ward(data, ward)
+    # What is counted is what is shown: see ``gate.cube_for``.
+    is_public = not (viewer.sees_all_counts or selection.is_sensitive)
+    selection = dataclasses.replace(selection, or_hate=selection.or_hate and not is_public)
+    rows = _rows_of_ward(data, ward, is_public)
     within = rows.filter(pc.is_in(rows["month"].cast(pa.string()), pa.array(span.months())))
     (chosen,) = chosen_rows(within, [selection])
     return within.filter(pa.array(chosen))
 
 
 @functools.lru_cache(maxsize=128)
-def _rows_of_ward(data: DataSet, ward: str) -> pa.Table:
-    rows = incidents(data)
+def _rows_of_ward(data: DataSet, ward: str, is_public: bool) -> pa.Table:
+    rows = public_incidents(data) if is_public else incidents(data)
     return rows.filter(pc.equal(rows["ward"].cast(pa.string()), ward)).combine_chunks()

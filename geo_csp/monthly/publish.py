@@ -26,8 +26,13 @@ from geo_csp.incidents.store import (
 from geo_csp.monthly.published import FORM, MADE_OF, PublishedMonth, folder_of, made_of
 
 
-def publish(store: Path, made: PublishedMonth, places: Sequence[Place]) -> None:
-    """Raises StoreError where the store cannot be written; the month is then as it was."""
+def publish(
+    store: Path, made: PublishedMonth, places: Sequence[Place], sensitive: Sequence[str]
+) -> None:
+    """``sensitive``: the categories whose tables are published, so that their loss is noticed.
+
+    Raises StoreError where the store cannot be written; the month is then as it was.
+    """
     folder = folder_of(store, made.area, made.month)
     head = dict(vars(made))
     parts = {
@@ -39,7 +44,7 @@ def publish(store: Path, made: PublishedMonth, places: Sequence[Place]) -> None:
         make_private_folder(folder)
         _remove_left_over(folder)
         files = {name: _written(folder, name, content) for name, content in parts.items()}
-        whole = {"form": FORM, "files": files, "head": head}
+        whole = {"form": FORM, "files": files, "head": head, "sensitive": list(sensitive)}
         write_for_good(folder / MADE_OF, _text(whole))
 
 

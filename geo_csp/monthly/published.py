@@ -4,6 +4,8 @@ STORE/published/AREA/YYYY-MM/made_of.json          the data and settings it came
                              findings-HASH.json    the hotspots of every category
                              backtests-HASH.json   how well earlier hotspots held
                              places-HASH.json      the places, for the next month to keep
+
+Beside the months: ``sensitive_tables``.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from geo_csp.incidents.store import read_incidents, read_manifest
 from geo_csp.monthly.earlier_places import earlier_places
 from geo_csp.monthly.publish import publish
 from geo_csp.monthly.published import PublishedMonth, read_published
+from geo_csp.monthly.sensitive import publish_sensitive
 from geo_csp.monthly.version import data_version
 from geo_csp.months import Month, parse_month
 
@@ -30,9 +31,12 @@ Progress = Callable[[int, int], None]
 def run_month(
     store: Path, profile: AreaProfile, month: Month, progress: Progress | None = None
 ) -> PublishedMonth:
-    """Finds, tests and publishes the month's hotspots; a month run again replaces its old run.
+    """Publishes the sensitive categories up to the month, then finds, tests and publishes its
+    hotspots. A month run again replaces its hotspots; what is published of sensitive categories
+    stands.
 
-    ``progress``: categories done, and all. Raises NotLoadedError where the month cannot be studied.
+    ``progress``: categories done, and all. Raises NotLoadedError where the month cannot be studied,
+    DisclosureError where a count that is not shown could be worked out.
     """
     parse_month(month)
     manifest = read_manifest(store)
@@ -45,8 +49,9 @@ def run_month(
         month,
         earlier=earlier_places(store, profile.name, month),
     )
+    tables = publish_sensitive(store, profile, month)
     made = _all_categories(looked_at, data_version(manifest, profile), progress)
-    publish(store, made, looked_at.places)
+    publish(store, made, looked_at.places, [table.category for table in tables])
     return read_published(store, profile.name, month)
 
 
