@@ -8,8 +8,9 @@ set up for it, and nothing is shown.
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -57,10 +58,10 @@ def enter(data: DataSet) -> Visit:
     if not st.user.get("is_logged_in"):
         raise RefusedError("Sign in", (_why(data),), "sign in")
     try:
-        identity = signed_in(data.profile)
+        identity = identity_in_time(st.user.to_dict(), data.profile)
     except SignInError as error:
         raise RefusedError("Sign-in refused", (str(error),), "sign in", "sign out") from error
-    viewer = _viewer_now(identity.subject, is_needed=data.is_protected)
+    viewer = viewer_now(identity.subject, is_needed=data.is_protected)
     if viewer is None:
         raise RefusedError("No role", (_no_role(identity.subject),), "sign out")
     return Visit(identity, viewer)
@@ -70,18 +71,24 @@ def is_still(visit: Visit) -> bool:
     """Whether whoever signed in may go on: a file is made after its page was shown."""
     if visit.identity is None:
         return False
-    viewer = _viewer_now(visit.identity.subject, is_needed=True)
+    viewer = viewer_now(visit.identity.subject, is_needed=True)
     return _is_in_time(visit.identity) and visit.viewer == viewer
 
 
-def signed_in(profile: AreaProfile) -> Identity:
+def identity_in_time(claims: Mapping[str, Any], profile: AreaProfile) -> Identity:
     """Raises SignInError where the sign-in is not, or no longer, to be relied on."""
     auth = auth_settings()
     provider = Provider(str(auth["issuer"]), str(auth["client_id"]), profile.sign_in_hours * 3600)
-    identity = identity_of(st.user.to_dict(), provider, time.time())
+    identity = identity_of(claims, provider, time.time())
     if not _is_in_time(identity):
         raise SignInError("You have signed out. Sign in again.")
     return identity
+
+
+def viewer_now(subject: str, *, is_needed: bool) -> Viewer | None:
+    """``is_needed``: a register is made where there is none yet."""
+    register = own_register(is_needed=is_needed)
+    return viewer_of(register, subject) if register else None
 
 
 def sign_in() -> None:
@@ -99,11 +106,6 @@ def sign_out() -> None:
 def _is_in_time(identity: Identity) -> bool:
     ended = _ended.get(identity.subject, 0.0)
     return ended < identity.signed_in_at and time.time() < identity.until
-
-
-def _viewer_now(subject: str, *, is_needed: bool) -> Viewer | None:
-    register = own_register(is_needed=is_needed)
-    return viewer_of(register, subject) if register else None
 
 
 def _why(data: DataSet) -> str:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from geo_csp.pages.file_requests import may_fetch
 
 # Streamlit's front end needs inline styles and scripts, blob modules and (for charts) eval. Signing
 # in needs nothing more: the browser is sent to the provider and back, no form is posted there.
@@ -50,7 +54,16 @@ class SecurityHeaders:
                     _say_how_it_ended(scope, headers)
             await send(message)
 
+        if scope["type"] == "http" and _FILES in scope["path"] and not _may_fetch(scope):
+            refused = PlainTextResponse("no such file", status_code=404)
+            await refused(scope, receive, send_with_headers)
+            return
         await self.app(scope, receive, send_with_headers)
+
+
+def _may_fetch(scope: Scope) -> bool:
+    request = Request(scope)
+    return may_fetch(request.headers, request.cookies)
 
 
 def _say_how_it_ended(scope: Scope, headers: MutableHeaders) -> None:

@@ -78,10 +78,14 @@ def _loosened_options() -> list[str]:
 
 
 def is_on_this_computer() -> bool:
-    """Whether only people at this machine can be looking: bound to a loopback address, asked for
-    by one, and not through a proxy.
+    """Whether whoever looks at this page does so at this machine."""
+    return is_local(st.context.headers)
+
+
+def is_local(headers: Mapping[str, str]) -> bool:
+    """Whether only people at this machine can be asking: bound to a loopback address, asked for by
+    one, and not through a proxy. ``headers``: of the request, in any case.
     """
-    headers = st.context.headers
     if not _is_loopback(str(st.get_option("server.address") or "")):
         return False
     if any(name in headers for name in _FORWARDED):

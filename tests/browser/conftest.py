@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 # Streamlit looks for its base path under the address of a page; there it finds nothing.
 EXPECTED_MISSES = ("/_stcore/health", "/_stcore/host-config")
@@ -47,25 +48,43 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def app(
-    chromium: str, tmp_path_factory: pytest.TempPathFactory, herefordshire: AreaProfile
-) -> Iterator[str]:
-    """The address of the running app."""
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is made ready in it at the first start serves every app of the tests."""
     data = tmp_path_factory.mktemp("data")
     shutil.copytree(ROOT / "data" / "open", data / "open")
-    _own_store(data, herefordshire)
+    return data
+
+
+@pytest.fixture(scope="session")
+def app(chromium: str, data_folder: Path, herefordshire: AreaProfile) -> Iterator[str]:
+    """The address of the running app."""
+    _own_store(data_folder, herefordshire)
+    with serving(data_folder, data_folder / "store", free_port()) as address:
+        yield address
+
+
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "GEO_CSP_DATA": str(data), "GEO_CSP_STORE": str(data / "store")}
+        port: int = free.getsockname()[1]
+    return port
+
+
+@contextmanager
+def serving(data: Path, store: Path, port: int, *options: str) -> Iterator[str]:
+    environment = {**os.environ, "GEO_CSP_DATA": str(data), "GEO_CSP_STORE": str(store)}
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
-    log = (data / "log").open("w")
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as server:
+    path = store.with_suffix(".log")
+    with (
+        path.open("w") as log,
+        subprocess.Popen(
+            [*command, *options], cwd=ROOT, env=environment, stdout=log, stderr=log
+        ) as server,
+    ):
         try:
-            yield _when_ready(server, f"http://127.0.0.1:{port}", data / "log")
+            yield _when_ready(server, f"http://127.0.0.1:{port}", path)
         finally:
             server.terminate()
-    log.close()
 
 
 def _own_store(data: Path, profile: AreaProfile) -> None:
