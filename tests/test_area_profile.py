@@ -66,6 +66,13 @@ def test_both_readings_of_anti_social_behaviour_are_held(herefordshire: AreaProf
         ('"Noise" = "noise"', '"Noise" = "noyse"', '"noyse" is not among'),
         ("suppression_threshold = 5", "suppression_threshold = 1", "suppression_threshold"),
         ("suppression_threshold = 5", "supression_threshold = 5", "supression_threshold"),
+        ("suppression_width = 4", "suppression_width = 6", "at most suppression_threshold, 5"),
+        ("suppression_width = 4", "suppression_width = 0", "suppression_width"),
+        (
+            "sensitive_categories = []",
+            'sensitive_categories = ["hate-race"]',
+            '"hate-race" is no category',
+        ),
     ],
 )
 def test_a_mistake_is_named_with_the_line_it_stands_on(
@@ -75,6 +82,27 @@ def test_a_mistake_is_named_with_the_line_it_stands_on(
     with pytest.raises(ProfileError, match=words) as raised:
         read_profile(copy)
     assert f"area.toml, line {line}:" in str(raised.value)
+
+
+def test_no_incident_is_in_two_sensitive_categories(copy: Path) -> None:
+    """Under the strategy's reading damage is counted as anti-social behaviour: less would tell."""
+    spoil(copy, "sensitive_categories = []", 'sensitive_categories = ["asb", "damage"]')
+    assert read_profile(copy).sensitive_incident_categories == {"asb", "damage"}
+    spoil(copy, 'asb_reading = "police"', 'asb_reading = "strategy"')
+    with pytest.raises(ProfileError, match='"damage" is counted in another of sensitive_categor'):
+        read_profile(copy)
+
+
+def test_what_is_part_of_a_sensitive_category_is_sensitive(copy: Path) -> None:
+    spoil(copy, "sensitive_categories = []", 'sensitive_categories = ["asb"]')
+    selections = read_profile(copy).selections
+    hate = [code for code in selections if code.startswith("hate")]
+    types = list(read_profile(copy).asb_types)
+    assert [code for code, each in selections.items() if each.is_sensitive] == [
+        "asb",
+        *types,
+        *hate,
+    ]
 
 
 def test_broken_toml_is_named_with_its_line(copy: Path) -> None:

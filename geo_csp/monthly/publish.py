@@ -10,12 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import filelock
 
+from geo_csp.errors import StoreError
 from geo_csp.geography.places import Place
 from geo_csp.incidents.store import (
     PRIVATE_FILE,
@@ -61,7 +63,7 @@ def _text(content: object) -> bytes:
 
 def _remove_left_over(folder: Path) -> None:
     listed = {MADE_OF}
-    if (folder / MADE_OF).is_file():
+    with suppress(StoreError):  # a damaged month is written anew
         listed |= set(made_of(folder)["files"].values())
     for path in folder.iterdir():
         if path.name not in listed:

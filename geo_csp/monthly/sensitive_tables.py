@@ -34,7 +34,7 @@ FORM = 1
 NOWHERE = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SensitiveTable:
     """``category``: a selection's code. ``wards``, ``localities`` and ``strands``: the codes of the
     pattern's units, groups and marks, in its order.

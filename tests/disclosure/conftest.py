@@ -11,10 +11,11 @@ import pyarrow as pa
 import pytest
 
 from geo_csp.area_profile import AreaProfile
-from geo_csp.disclosure.data_set import DataSet, open_data_set
+from geo_csp.disclosure.data_set import DataSet, as_now_published, open_data_set
 from geo_csp.incidents.incident_table import INCIDENT_SCHEMA
 from geo_csp.incidents.manifest import StoredMonth, manifest_text
 from geo_csp.incidents.store import write_month
+from geo_csp.monthly.sensitive import publish_sensitive
 
 Row = dict[str, Any]
 MakeDataSet = Callable[..., DataSet]
@@ -100,6 +101,12 @@ def data_set(tmp_path: Path, herefordshire: AreaProfile) -> MakeDataSet:
         return open_data_set("own", "Your own data", store, profile)
 
     return make
+
+
+def published(data: DataSet, month: str | None = None) -> DataSet:
+    """The same once sensitive categories are published up to the month (default: the newest)."""
+    publish_sensitive(data.store, data.profile, month or data.coverage.months[-1])
+    return as_now_published(data)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 
 from geo_csp.disclosure.sentence import sentence
 from geo_csp.months import parse_span
+from geo_csp.vocabulary import NOT_PUBLISHED
 
 JUNE = parse_span("2025-06")
 SUBJECT = "Robbery in Herefordshire"
@@ -50,7 +51,7 @@ def say(county, level="county", rows=(), span=JUNE):
             (30, None, "not compared: June 2024 incomplete", ""),
             "30 incidents, not compared with the year before: June 2024 incomplete.",
         ),
-        ((None, None, "", "fewer than 5"), ": fewer than 5 incidents."),
+        ((None, None, "", NOT_PUBLISHED), ": total not shown: not published yet."),
         ((None, None, "", "not shown"), ": total not shown."),
         ((None, None, "", "not in the source"), "not in the source. That is no figure, not a figu"),
     ],

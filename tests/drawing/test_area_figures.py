@@ -25,7 +25,7 @@ TABLE = pd.DataFrame(
         "upper": [251.5, 66.9, None, None],
         "change_count": pd.array([9, 0, None, None], dtype="Int64"),
         "change_words": ["up from 3", NO_EVIDENCE_OF_CHANGE, "", "no figures for June 2024"],
-        "suppressed": ["", "", "fewer than 5", ""],
+        "suppressed": ["", "", "not shown", ""],
     }
 )
 
@@ -47,8 +47,8 @@ def test_no_evidence_of_change_is_said_in_those_words():
 
 def test_a_suppressed_figure_is_words_everywhere():
     row = area_figures(TABLE)[2]
-    assert figure_lines(row) == ["Castle", "Fewer than 5"]
-    assert table_of(area_figures(TABLE))["Castle"] == ["fewer than 5", "fewer than 5", ""]
+    assert figure_lines(row) == ["Castle", "Not shown"]
+    assert table_of(area_figures(TABLE))["Castle"] == ["not shown", "not shown", ""]
 
 
 def test_without_residents_there_is_no_rate_and_the_table_says_so():

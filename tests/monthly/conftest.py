@@ -10,8 +10,10 @@ import pytest
 
 from geo_csp.area_profile import AreaProfile
 from geo_csp.incidents.manifest import manifest_text
-from tests.disclosure.conftest import stored
+from tests.disclosure.conftest import data_set, stored
 from tests.hotspots.conftest import HERE, months_to, rows, spots
+
+__all__ = ["data_set"]
 
 MakeStore = Callable[..., Path]
 

@@ -134,6 +134,7 @@ def test_a_damaged_month_says_so(make_store: MakeStore, quick: AreaProfile) -> N
     (folder / "made_of.json").write_text("{")
     with pytest.raises(StoreError, match="damaged: run it again"):
         read_published(store, "herefordshire", "2025-12")
+    assert run_month(store, quick, "2025-12").findings
 
 
 def test_an_extract_records_hate(make_store: MakeStore, quick: AreaProfile) -> None:
