@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from geo_csp.monthly.disclosure_audit import Audit
 
 # A hidden year may hold shown quarters, which are public: what is uncertain is the rest.
-_HOLDS = "Each of those can still be any number from 0 to {width}, or more, beyond what is shown inside it."
+_HOLDS = (
+    "Each of those can still be any number from 0 to {width}, or more, beyond what is shown "
+    "inside it."
+)
 
 app = typer.Typer(
     help="What is published of hate crime and other sensitive categories.",

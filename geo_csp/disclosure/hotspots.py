@@ -113,8 +113,8 @@ def hotspots(
 def backtest(data: DataSet, viewer: Viewer, month: Month) -> ReleasedBacktest:
     """How well hotspots of the months before the month have held, by category.
 
-    It names no place, so it is for all who see the county's figures; of counts that not all may see,
-    such as hate crime, for those who task: a share of few tells their number. Raises
+    It names no place, so it is for all who see the county's figures. Of counts that not all may
+    see, such as hate crime, it is for those who task: a share of few tells their number. Raises
     NotReleasedError and NotLoadedError.
     """
     gate.check_level(viewer, "county")

@@ -35,6 +35,9 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 _FILES = "/media/"
+# What is for those who may see a page, or for this machine: files that pages made, and how many
+# people look at them.
+_GUARDED = (_FILES, "/_stcore/metrics")
 _RETURN = "/oauth2callback"
 _SIGNED_IN = "_streamlit_user="
 
@@ -54,11 +57,15 @@ class SecurityHeaders:
                     _say_how_it_ended(scope, headers)
             await send(message)
 
-        if scope["type"] == "http" and _FILES in scope["path"] and not _may_fetch(scope):
+        if scope["type"] == "http" and _is_guarded(scope) and not _may_fetch(scope):
             refused = PlainTextResponse("no such file", status_code=404)
             await refused(scope, receive, send_with_headers)
             return
         await self.app(scope, receive, send_with_headers)
+
+
+def _is_guarded(scope: Scope) -> bool:
+    return any(path in scope["path"] for path in _GUARDED)
 
 
 def _may_fetch(scope: Scope) -> bool:

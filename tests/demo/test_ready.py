@@ -18,6 +18,7 @@ from geo_csp.demo.ready import ready_data_sets
 from geo_csp.errors import EXIT_ALL
 from geo_csp.incidents.load import load
 from geo_csp.incidents.store import read_incidents, read_manifest
+from geo_csp.monthly.sensitive_tables import read_tables
 from tests.demo.conftest import ROOT, Rows
 
 
@@ -110,6 +111,16 @@ def test_a_fresh_clone_has_open_data_and_the_demonstration(
     assert len(open_data.coverage.months) == 16
     assert len(demonstration.coverage.months) == 36
     assert set(demonstration.coverage.sources.values()) == {("extract",)}
+
+
+def test_hate_of_the_demonstration_is_published_from_the_first_view_on(
+    herefordshire: AreaProfile, started: Path
+) -> None:
+    open_data, demonstration = ready_data_sets(herefordshire, started)
+    (table,) = read_tables(demonstration.store, "herefordshire")
+    assert table.months == set(demonstration.coverage.months)
+    assert 100 < table.pattern.is_shown.sum() < len(table.pattern.cells)
+    assert read_tables(open_data.store, "herefordshire") == ()
 
 
 def test_they_are_loaded_once(

@@ -37,7 +37,7 @@ def publish_month(ready):
             findings=findings,
             backtests=(TESTED,),
         )
-        publish(data.store, made, ())
+        publish(data.store, made, (), ())
 
     return published
 
