@@ -16,8 +16,7 @@ from geo_csp.drawing.area_figures import (
     change_words,
     count_words,
     incidents_in_words,
-    interval_words,
-    rate_words,
+    rate_line,
 )
 from geo_csp.drawing.place_map import point_looks, ward_grounds
 from geo_csp.drawing.tables import table_html
@@ -61,8 +60,8 @@ def show(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> No
 
 def _in_words(row: AreaFigures) -> str:
     parts = [count_words(row) if row.count is None else incidents_in_words(row.count)]
-    if row.rate is not None:
-        parts.append(f"{rate_words(row)} per 1,000 residents a year ({interval_words(row)})")
+    if rate := rate_line(row):
+        parts.append(rate)
     if words := change_words(row):
         parts.append(f"against a year before: {words}")
     return "; ".join(parts) + "."

@@ -92,7 +92,7 @@ def test_hate_crime_in_open_data_is_no_figure_and_not_zero(open_page):
 def test_the_board_sees_no_hate_crime_of_a_ward_in_a_month_and_no_points(open_page):
     app = open_page(**HATE_IN_JUNE, role="Board member", ward="Central")
     assert set(wards_table(app)["Count"]) == {"not shown"}
-    assert "Points and streets are released to roles that task only" in words_of(app)
+    assert "Points and streets are released only to roles that task" in words_of(app)
     assert "<strong>OFFICIAL</strong>" in html_of(app)
 
 
@@ -110,8 +110,8 @@ def test_a_team_sees_the_points_of_its_own_wards_only(open_page):
     team = {"role": "Neighbourhood policing team", "wards": ["Central"]}
     own = open_page(**HATE_IN_JUNE, **team, ward="Central")
     other = open_page(**HATE_IN_JUNE, **team, ward="College")
-    assert "released to its own wards only" not in words_of(own)
-    assert "released to its own wards only" in words_of(other)
+    assert "points and streets of its own wards only" not in words_of(own)
+    assert "points and streets of its own wards only" in words_of(other)
 
 
 def test_a_role_that_sees_no_figures_is_told_so(open_page):
