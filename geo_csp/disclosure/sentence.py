@@ -68,7 +68,8 @@ def _highest(level: str, table: pd.DataFrame) -> str:
 
 def _top(shown: pd.DataFrame, column: str) -> pd.DataFrame:
     """The areas that stand highest together; none where no area has the figure."""
-    return shown.loc[shown[column].notna() & (shown[column] == shown[column].max())]
+    top: pd.DataFrame = shown[shown[column].notna() & (shown[column] == shown[column].max())]
+    return top
 
 
 def _of_those_shown(shown: pd.DataFrame, table: pd.DataFrame) -> str:
