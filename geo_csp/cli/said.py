@@ -86,6 +86,7 @@ def notes(released: Release) -> str:
 
 
 def figures_text(data: DataSet, released: Release, form: str) -> str:
+    from geo_csp.disclosure.attribution import attribution
     from geo_csp.disclosure.export import csv_bytes, geojson_bytes, json_bytes
 
     if form == "csv":
@@ -93,7 +94,7 @@ def figures_text(data: DataSet, released: Release, form: str) -> str:
     if form == "json":
         return json_bytes(released).decode() + "\n"
     if form == "geojson":
-        return geojson_bytes(released, data.profile).decode() + "\n"
+        return geojson_bytes(released, data.profile, attribution(data)).decode() + "\n"
     return _table(released)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -22,6 +23,7 @@ from geo_csp.drawing.place_map import point_looks, ward_grounds
 from geo_csp.drawing.tables import table_html
 from geo_csp.drawing.ward_map import map_data
 from geo_csp.errors import GeoCspError
+from geo_csp.months import Span
 from geo_csp.pages.choices import Choices, selection_labels, ward_names
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.plain_text import as_markdown, paragraph, sentence_of
@@ -67,11 +69,18 @@ def _in_words(row: AreaFigures) -> str:
     return "; ".join(parts) + "."
 
 
+@functools.lru_cache(maxsize=512)
+def _place_looks(
+    data: DataSet, viewer: Viewer, ward: str, selection: str, span: Span
+) -> list[dict[str, Any]]:
+    return point_looks(_points(data, viewer, ward, selection, span))
+
+
 def _show_points(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
     st.subheader("Where in the ward", anchor=False)
     try:
         asked = (data, viewer, row.code, chosen.selection, chosen.span)
-        points, streets = _points(*asked), _streets(*asked)
+        points, streets = _place_looks(*asked), _streets(*asked)
     except GeoCspError as refusal:
         st.info(as_markdown(sentence_of(str(refusal))))
         return
@@ -86,7 +95,7 @@ def _show_points(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigure
             credits="A circle's area is the number of incidents at a point. "
             + ("Points are moved by the police to hide addresses." if data.is_open else ""),
             frame=[row.code],
-            points=point_looks(points),
+            points=points,
             is_place_map=True,
         ),
     )

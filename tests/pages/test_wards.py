@@ -168,6 +168,20 @@ def test_a_street_named_like_a_script_is_only_a_name(open_page, monkeypatch):
     assert hostile not in html_of(app)
 
 
+def test_without_localities_there_is_no_filter_for_them(open_page, ready, monkeypatch):
+    shown = ready["open"]
+    bare = shown.profile.model_copy(update={"localities": ()})
+    data = dataclasses.replace(shown, profile=bare)
+    monkeypatch.setattr(choices, "data_sets", lambda: (data,))
+    assert "Locality" not in [box.label for box in open_page().selectbox]
+
+
+def test_the_sentence_names_most_incidents_beside_the_highest_rate(open_page):
+    assert "Most incidents and highest rate: Central ward (" in html_of(
+        open_page(data="Open data", category="Anti-social behaviour")
+    )
+
+
 def test_clicking_the_chosen_ward_again_lets_it_go(monkeypatch):
     state = type("State", (dict,), {"__getattr__": dict.get, "__setattr__": dict.__setitem__})()
     state["map"] = type("Result", (), {"clicked": CENTRAL})()
