@@ -38,7 +38,10 @@ def notices(asked: Asked) -> tuple[str, ...]:
 
 
 def synthetic(asked: Asked) -> str:
-    return f"{SYNTHETIC}: nothing in it happened" if asked.data.is_synthetic else ""
+    if asked.data.is_synthetic:
+        return f"{SYNTHETIC}: nothing in it happened"
+    made_up = asked.data.synthetic_months(asked.span)
+    return f"{SYNTHETIC} in {spans_in_words(made_up)}: nothing of it happened" * bool(made_up)
 
 
 def gaps(asked: Asked) -> str:
