@@ -12,7 +12,7 @@ from geo_csp.vocabulary import NOT_SHOWN
 NO_POPULATION = "no population given"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AreaFigures:
     """None is what is not shown, not known or not compared; ``suppressed`` and ``change_words``
     say which. The rate is per 1,000 residents a year, with its 95 % interval.

@@ -106,9 +106,13 @@ def _chart_without_data() -> dict[str, Any]:
 
 
 def _month_axis() -> alt.Axis:
-    """January has the year's number, July its name: short enough for a phone."""
+    """January has the year's number, July its name: short enough for a phone. Of half a year or
+    less every month has its name.
+    """
     month, year = "slice(datum.value, 5)", "slice(datum.value, 0, 4)"
-    words = f"{month} == '01' ? {year} : {month} == '07' ? 'July' : ''"
+    name = f"timeFormat(datetime(toNumber({year}), toNumber({month}) - 1), '%b %Y')"
+    few = "length(domain('x')) < 7"
+    words = f"{few} ? {name} : {month} == '01' ? {year} : {month} == '07' ? 'July' : ''"
     return alt.Axis(labelExpr=words, labelAngle=0, labelOverlap=False, ticks=False)
 
 

@@ -146,7 +146,8 @@ def _look(step: Step, lines: list[str]) -> dict[str, Any]:
         "ink": step.ink,
         "mark": step.mark,
         "hatched": step.is_hatched,
-        "lines": lines,
+        # A tuple: what the garbage collector need not walk, since the looks are kept.
+        "lines": tuple(lines),
     }
 
 

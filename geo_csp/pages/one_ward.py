@@ -32,11 +32,9 @@ from geo_csp.vocabulary import NOT_SHOWN, OFFICIAL, OFFICIAL_SENSITIVE
 
 TOP_STREETS = 10
 
-# Kept, since each is asked for again with every rerun of the page. Nobody writes into them.
+# What is kept here is asked for again with every rerun of the page: words and plain values, no
+# tables, since the garbage collector walks what is kept after each run. Nobody writes into it.
 _months = functools.lru_cache(maxsize=512)(release.ward_months)
-_types = functools.lru_cache(maxsize=512)(release.ward_types)
-_points = functools.lru_cache(maxsize=512)(release.ward_points)
-_streets = functools.lru_cache(maxsize=512)(release.ward_streets)
 
 
 def marking(data: DataSet, viewer: Viewer, released: Release, ward: str | None) -> str:
@@ -70,17 +68,24 @@ def _in_words(row: AreaFigures) -> str:
 
 
 @functools.lru_cache(maxsize=512)
-def _place_looks(
-    data: DataSet, viewer: Viewer, ward: str, selection: str, span: Span
-) -> list[dict[str, Any]]:
-    return point_looks(_points(data, viewer, ward, selection, span))
+def _places(
+    data: DataSet, viewer: Viewer, row: AreaFigures, selection: str, span: Span
+) -> tuple[list[dict[str, Any]], str]:
+    """The ward's points as circles, and its streets as HTML."""
+    asked = (data, viewer, row.code, selection, span)
+    points, streets = release.ward_points(*asked), release.ward_streets(*asked)
+    top = streets.head(TOP_STREETS)
+    listed = {"Street": top["street"].tolist(), "Count": [f"{n:,}" for n in top["count"].tolist()]}
+    told = table_html(listed, f"Streets of {row.name} ward with the most incidents")
+    if len(streets) > TOP_STREETS:
+        told += paragraph(f"The first {TOP_STREETS} of {len(streets)} streets.", "note")
+    return point_looks(points), told
 
 
 def _show_points(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
     st.subheader("Where in the ward", anchor=False)
     try:
-        asked = (data, viewer, row.code, chosen.selection, chosen.span)
-        points, streets = _place_looks(*asked), _streets(*asked)
+        points, streets = _places(data, viewer, row, chosen.selection, chosen.span)
     except GeoCspError as refusal:
         st.info(as_markdown(sentence_of(str(refusal))))
         return
@@ -99,14 +104,7 @@ def _show_points(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigure
             is_place_map=True,
         ),
     )
-    top = streets.head(TOP_STREETS)
-    caption = f"Streets of {row.name} ward with the most incidents"
-    listed = {"Street": top["street"].tolist(), "Count": [f"{n:,}" for n in top["count"].tolist()]}
-    more = f"The first {TOP_STREETS} of {len(streets)} streets."
-    st.html(
-        table_html(listed, caption)
-        + (paragraph(more, "note") if len(streets) > TOP_STREETS else "")
-    )
+    st.html(streets)
 
 
 def _show_months(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
@@ -126,19 +124,26 @@ def _why_none(months: pd.DataFrame) -> str:
 
 
 def _show_types(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
-    types = _types(data, viewer, row.code, chosen.selection, chosen.span)
-    counted = {
-        phrase: words or f"{count:,}"
-        for phrase, count, words in zip(
-            types["phrase"].tolist(), types["count"].tolist(), types["words"].tolist(), strict=True
-        )
-        if words or count
-    }
+    counted = _types(data, viewer, row.code, chosen.selection, chosen.span)
     if not counted:
         return
     st.subheader("Types", anchor=False)
-    if types["count"].isna().all() and len(set(counted.values())) == 1:
-        st.info(as_markdown(sentence_of(f"types: {next(iter(counted.values()))}")))
+    phrases, counts = zip(*counted, strict=True)
+    if len(set(counts)) == 1 and not counts[0].replace(",", "").isdigit():
+        st.info(as_markdown(sentence_of(f"types: {counts[0]}")))
         return
-    columns = {"Type": list(counted), "Count": list(counted.values())}
-    st.html(table_html(columns, f"Types of incident in {row.name} ward"))
+    st.html(table_html({"Type": phrases, "Count": counts}, f"Types of incident in {row.name} ward"))
+
+
+@functools.lru_cache(maxsize=512)
+def _types(
+    data: DataSet, viewer: Viewer, ward: str, selection: str, span: Span
+) -> tuple[tuple[str, str], ...]:
+    """Each type that there is something to say of, with its count or the words for why not."""
+    types = release.ward_types(data, viewer, ward, selection, span)
+    columns = (types[name].tolist() for name in ("phrase", "count", "words"))
+    return tuple(
+        (phrase, words or f"{count:,}")
+        for phrase, count, words in zip(*columns, strict=True)
+        if words or count
+    )

@@ -51,7 +51,7 @@ def test_a_ward_looks_as_its_step_and_reads_as_its_row(herefordshire):
     row = AreaFigures("E1", "Arrow", 7, 1000, 84.0, 33.8, 173.1, None, "", "")
     look = area_looks([row], legend(herefordshire, "asb", "count"), 1)["E1"]
     assert look["mark"] == "3"  # 7 lies on the step from 5 to under 10, the third
-    assert look["lines"][:2] == ["Arrow", "7 incidents"]
+    assert look["lines"][:2] == ("Arrow", "7 incidents")
     assert not look["hatched"]
 
 

@@ -161,9 +161,11 @@ def test_a_street_named_like_a_script_is_only_a_name(open_page, monkeypatch):
     hostile = "<script>alert(1)</script>"
     streets = pd.DataFrame({"street": [hostile], "count": [3]})
     points = streets.assign(longitude=-2.7, latitude=52.0)
-    monkeypatch.setattr(one_ward, "_points", lambda *_: points)
-    monkeypatch.setattr(one_ward, "_streets", lambda *_: streets)
+    monkeypatch.setattr(release, "ward_points", lambda *_: points)
+    monkeypatch.setattr(release, "ward_streets", lambda *_: streets)
+    one_ward._places.cache_clear()
     app = open_page(data="Open data", ward="Central")
+    one_ward._places.cache_clear()
     assert tables_of(app)[0].index[0] == hostile
     assert hostile not in html_of(app)
 
