@@ -16,7 +16,7 @@ from geo_csp.counts.cube import COUNTED_COLUMNS, Counts, Cube, count_cube
 from geo_csp.counts.points import POINT_COLUMNS
 from geo_csp.incidents.coverage import Coverage, counted, coverage
 from geo_csp.incidents.store import StoredMonth, read_incidents, read_manifest
-from geo_csp.months import Month
+from geo_csp.months import Month, Span
 
 _COLUMNS = tuple(dict.fromkeys((*COUNTED_COLUMNS, "locality", "ward", "lsoa", *POINT_COLUMNS)))
 
@@ -25,6 +25,7 @@ _COLUMNS = tuple(dict.fromkeys((*COUNTED_COLUMNS, "locality", "ward", "lsoa", *P
 class DataSet:
     """Two data sets are the same if name, store and ``version`` are: the version stands for all
     that was loaded and for the profile it is counted by, and is what the counts are kept under.
+    ``stored_months``: all of the store, those of other areas and those that do not count too.
     """
 
     name: str
@@ -34,10 +35,17 @@ class DataSet:
     profile: AreaProfile = field(compare=False)
     coverage: Coverage = field(compare=False)
     counted_months: tuple[StoredMonth, ...] = field(compare=False, repr=False)
+    stored_months: tuple[StoredMonth, ...] = field(compare=False, repr=False, default=())
 
     @property
     def is_synthetic(self) -> bool:
-        return bool(self.coverage.synthetic)
+        """Whether all that counts is made up. A mixture is real."""
+        return bool(self.counted_months) and all(m.is_synthetic for m in self.counted_months)
+
+    def synthetic_months(self, span: Span) -> list[Month]:
+        """The months of the span, and of that which it is compared with, that are made up."""
+        months = {*span.months(), *span.a_year_before().months()}
+        return sorted(months & self.coverage.synthetic)
 
     @property
     def is_open(self) -> bool:
@@ -55,6 +63,7 @@ def open_data_set(name: str, phrase: str, store: Path, profile: AreaProfile) -> 
         profile=profile,
         coverage=coverage(manifest, profile),
         counted_months=counted(manifest, profile),
+        stored_months=manifest,
     )
 
 

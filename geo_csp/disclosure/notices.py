@@ -18,6 +18,7 @@ from geo_csp.vocabulary import CATEGORIES, LEVELS, SOURCES, SYNTHETIC, Selection
 NO_PLACE_SHARE = 0.01
 # Fewer tested areas than this leave little to chance.
 _MANY_TESTS = 20
+LIKELY_RANGE = "A rate's likely range says how far chance alone may move it (95 % interval)"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,10 @@ def notices(asked: Asked) -> tuple[str, ...]:
 
 
 def synthetic(asked: Asked) -> str:
-    return f"{SYNTHETIC}: nothing in it happened" if asked.data.is_synthetic else ""
+    if asked.data.is_synthetic:
+        return f"{SYNTHETIC}: nothing in it happened"
+    made_up = asked.data.synthetic_months(asked.span)
+    return f"{SYNTHETIC} in {spans_in_words(made_up)}: nothing of it happened" * bool(made_up)
 
 
 def gaps(asked: Asked) -> str:
@@ -111,11 +115,12 @@ def hate_left_out(asked: Asked) -> str:
         return ""
     absent = [m for m in asked.span.months() if m not in asked.data.coverage.records_hate]
     if absent:
-        return f"hate crime is not in the source for {spans_in_words(absent)} and is not counted in"
+        when = spans_in_words(absent)
+        return f"hate crime is not in the source for {when}, so it is not included"
     if asked.viewer.sees_all_counts:
         return ""
     return (
-        "hate incidents of other categories are not counted in: "
+        "hate incidents of other categories are not included: "
         "the difference would show small numbers"
     )
 
@@ -146,7 +151,7 @@ def residents(asked: Asked) -> str:
         return "rates: no population given"
     unknown = int(np.isnan(areas.residents).sum())
     some = f"; not known for {unknown} of {len(areas.codes)}" if unknown else ""
-    return f"rates: residents of {areas.vintage}{some}"
+    return f"rates: residents of {areas.vintage}{some}. {LIKELY_RANGE}"
 
 
 def localities(asked: Asked) -> str:

@@ -37,5 +37,8 @@ def _opened(folder: Path, _own_changed: int) -> tuple[DataSet, ...]:
 
 
 def needs_sign_in(data: DataSet) -> bool:
-    """A police extract or a partner's records: only made-up ones are shown without sign-in."""
-    return any(month.kind != "open" and not month.is_synthetic for month in data.counted_months)
+    """A police extract or a partner's records anywhere in the store: only made-up ones are shown
+    without sign-in.
+    """
+    months = (*data.counted_months, *data.stored_months)
+    return any(month.kind != "open" and not month.is_synthetic for month in months)

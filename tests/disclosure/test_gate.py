@@ -150,7 +150,7 @@ def test_neighbourhood_crime_less_its_parts_shows_no_hate(hate_in_central):
         ]
         assert parts[0] - parts[1] - parts[2] == 0
         notices = figures(hate_in_central, viewer(role), "ward", "neighbourhood").notices
-        assert any("hate incidents of other categories are not counted in" in n for n in notices)
+        assert any("hate incidents of other categories are not included" in n for n in notices)
     whole = row(figures(hate_in_central, viewer("analyst"), "ward", "neighbourhood"), CENTRAL)
     assert whole["count"] == 2 + 2  # two of anti-social behaviour, two more of hate
 
