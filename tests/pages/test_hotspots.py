@@ -219,8 +219,8 @@ def test_how_well_it_worked_has_its_intervals_and_says_when_plain_counts_do_as_w
     assert "Plain ways do as well: counts." in html_of(app)
     scores, categories = tables_of(app)
     assert scores.loc["Counts of the last 12 months"].to_dict() == {
-        "Incidents held": "37% (34% to 41%)",
-        "Of the best possible (PEI)": "90% (88% to 93%)",
+        "Share held": "37% (34% to 41%)",
+        "Of the best (PEI)": "90% (88% to 93%)",
         "Foreseen for each that came (RRI)": "not known",
         "Times the density (PAI)": "18.1 (one month only)",
     }
