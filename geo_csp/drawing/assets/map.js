@@ -111,7 +111,7 @@ function addArea(view, layer) {
   const text = document.createElement("span");
   const icon = view.L.divIcon({ className: "geo-mark", html: text, iconSize: [20, 20] });
   const mark = view.L.marker(label, { icon, interactive: false, keyboard: false, pane: "marks" });
-  const area = { code, layer, label, radius_m, text, mark };
+  const area = { code, layer, label, radius_m, text, mark, pick: () => view.host._pick(code) };
   view.areas.set(code, area);
   addReading(view, area, layer, () => view.areas.values());
   layer.on("click", () => area.look.lines && view.host._pick(code));
@@ -133,7 +133,7 @@ function addReading(view, item, layer, all) {
   });
   element.addEventListener("keydown", (event) => {
     if (event.key === "Escape") view.tip.remove();
-    else if ((event.key === "Enter" || event.key === " ") && item.code) view.host._pick(item.code);
+    else if (event.key === "Enter" || event.key === " ") item.pick?.();
     else if (event.key in DIRECTIONS) step(view, item, [...all()], DIRECTIONS[event.key]);
     else return;
     event.preventDefault();
