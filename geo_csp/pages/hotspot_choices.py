@@ -11,10 +11,13 @@ from geo_csp.disclosure.hotspots import months_run
 from geo_csp.disclosure.release import DataSet
 from geo_csp.months import Month, in_words
 from geo_csp.pages.choices import DATA_SETS, NEWEST, selection_labels, ward_names
+from geo_csp.pages.data_sets import data_sets
 from geo_csp.roles import Viewer
 
 LIST, ONE = "hotspots", "hotspot"
 HOTSPOT = "hotspot"
+# As the frame chooses in the demonstration.
+USUAL_ROLE = "partner"
 ALL = "every"
 ALL_WORDS = "All categories"
 _KEPT = "hotspot filters kept"
@@ -72,9 +75,12 @@ def address(page: str, data: DataSet, viewer: Viewer, **more: str | None) -> str
     """Of a page, whose data, who looks, and ``more`` where given. Links are followed by the browser
     and not by Streamlit, whose own lose the choices that are bound to widgets on the way.
     """
-    told: dict[str, Any] = {"data": DATA_SETS[data.name]}
+    told: dict[str, Any] = {}
+    # Streamlit takes what is chosen anyway out of the address, and the way back would end there.
+    if data != data_sets()[0]:
+        told["data"] = DATA_SETS[data.name]
     if data.is_synthetic:
-        told["role"] = viewer.role.phrase
+        told["role"] = "" if viewer.role.code == USUAL_ROLE else viewer.role.phrase
         names = ward_names(data)
         told["wards"] = [names[ward] for ward in sorted(viewer.wards)]
     return f"{page}?" + urlencode({k: v for k, v in (told | more).items() if v}, doseq=True)

@@ -62,6 +62,7 @@ def test_the_address_holds_category_and_month_and_the_list_leads_to_one(open_vie
     link.click()
     expect(page.get_by_role("heading", name=place)).to_be_visible()
     assert "month=December+2025" in page.url
+    _settle(page, "one")
     page.go_back()
     expect(page.get_by_text("Anti-social behaviour in December 2025:")).to_be_visible()
 
