@@ -49,7 +49,7 @@ def read_incidents(
     """
     wanted = pa.schema([INCIDENT_SCHEMA.field(name) for name in columns])
     held = [month for month in months if area is None or month.rows_by_area.get(area)]
-    files = [str(store / month.file) for month in held if month.file]
+    files = [str(store / month.file) for month in held]
     if not files:
         return wanted.empty_table()
     names = ", ".join(f'"{name}"' for name in dict.fromkeys((*columns, "month")))
