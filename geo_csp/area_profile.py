@@ -80,6 +80,11 @@ def read_profile(folder: Path) -> AreaProfile:
         profile = AreaProfile.model_validate({**raw, "name": folder.name, "folder": folder})
     except ValidationError as error:
         first = error.errors()[0]
+        if first["loc"] == ("name",):
+            raise ProfileError(
+                f"{folder}: the folder's name \"{folder.name}\" is the area's: expected small"
+                " letters, digits and single hyphens, for example north-herefordshire"
+            ) from error
         where = ".".join(str(part) for part in first["loc"])
         line = _line_of(text, first["loc"], first.get("input"))
         raise ProfileError(f"{path}, line {line}: {where}: {first['msg']}") from error
@@ -117,7 +122,11 @@ def _check_words(profile: AreaProfile, path: Path, text: str) -> None:
 
 def _check_wards(profile: AreaProfile, path: Path, text: str) -> None:
     """Localities hold each ward of the boundary file once, and no other."""
-    codes = set(layer_names(profile, profile.wards))
+    try:
+        codes = set(layer_names(profile, profile.wards))
+    except ProfileError as error:
+        line = _line_in_table(text, "wards", _wrong_setting(profile.wards, error.__cause__))
+        raise ProfileError(f"{path}, line {line}: [wards]: {error}") from error
     seen: dict[str, str] = {}
     for locality in profile.localities:
         for ward in locality.wards:
@@ -179,6 +188,25 @@ def layer_names(profile: AreaProfile, layer: Layer) -> dict[str, str]:
 def _wrong(path: Path, text: str, value: str, what: str, *, last: bool = False) -> ProfileError:
     lines = [n for n, line in enumerate(text.splitlines(), 1) if f'"{value}"' in line] or [0]
     return ProfileError(f'{path}, line {lines[-1 if last else 0]}: "{value}" {what}')
+
+
+def _wrong_setting(layer: Layer, cause: BaseException | None) -> str:
+    """The setting that names a property which no feature has, else the file's."""
+    lacking = cause.args[0] if isinstance(cause, KeyError) else ""
+    return {layer.name: "name", layer.code: "code"}.get(lacking, "file")
+
+
+def _line_in_table(text: str, table: str, key: str) -> int:
+    """The line of a setting of a table, else the table's heading, else 1."""
+    inside, heading = False, 1
+    for number, line in enumerate(text.splitlines(), 1):
+        plain = line.replace(" ", "")
+        if plain.startswith("["):
+            inside = plain.startswith(f"[{table}]")
+            heading = number if inside else heading
+        elif (inside and plain.startswith(f"{key}=")) or plain.startswith(f"{table}={{"):
+            return number
+    return heading
 
 
 def _line_of(text: str, location: tuple[int | str, ...], value: object) -> int:

@@ -111,6 +111,29 @@ def test_broken_toml_is_named_with_its_line(copy: Path) -> None:
         read_profile(copy)
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('code = "ward_code"\nname', 'code = "ward_kode"\nname'),
+        ('name = "ward_name"', 'name = "lad_name"'),
+        ('file = "wards_bgc.geojson"', 'file = "wards.geojson"'),
+    ],
+)
+def test_a_wrong_setting_of_the_wards_is_named_with_its_line(
+    copy: Path, right: str, wrong: str
+) -> None:
+    line = spoil(copy, right, wrong)
+    with pytest.raises(ProfileError, match=rf"area\.toml, line {line}: \[wards\]: .*geojson"):
+        read_profile(copy)
+
+
+def test_a_folder_whose_name_is_no_areas_says_so(copy: Path) -> None:
+    folder = copy.rename(copy.with_name("North Herefordshire"))
+    words = "North Herefordshire: the folder's name \"North Herefordshire\" is the area's: expected"
+    with pytest.raises(ProfileError, match=words):
+        read_profile(folder)
+
+
 def test_a_ward_that_no_locality_holds_is_named(copy: Path) -> None:
     spoil(copy, '    "E05009441", # Belmont Rural\n', "")
     with pytest.raises(ProfileError, match="no locality holds the wards E05009441"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,11 @@ def test_every_setting_is_explained(part: type[BaseModel]) -> None:
         )
     }
     assert settings - explained == set()
+
+
+def test_the_smallest_folder_says_whose_boundaries_it_has() -> None:
+    smallest = tomllib.loads(README.split("```toml\n")[1].split("```")[0])
+    assert "Open Government Licence" in smallest["attribution"]
 
 
 def test_every_file_of_the_folder_has_its_source() -> None:

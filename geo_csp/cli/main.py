@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated
 
@@ -121,6 +122,7 @@ def run_month(
 def demo(
     out: Annotated[Path, typer.Option(help="Folder for the demonstration's source files.")],
     area: Area = DEFAULT_AREA,
+    store: Store = DEFAULT_STORE,
     seed: Annotated[int, typer.Option(help="Another seed, another county of incidents.")] = 1,
 ) -> None:
     """Write three years of synthetic source files, in the shapes that load reads."""
@@ -130,7 +132,7 @@ def demo(
     files = generate(load_profile(area), out, seed=seed)
     typer.echo(
         f"{len(files)} files of synthetic demonstration data written to {out}\n"
-        f"Next: geo-csp load {out} --store demo-store"
+        f"Next: geo-csp load {out} --store {store}"
     )
 
 
@@ -144,4 +146,9 @@ def run() -> None:
     except BrokenPipeError:
         # The reader has gone (a pipe into head): nothing is left to say it to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_FAILED)
+    except Exception:
+        # Python's own code for a fault is 1, which here means that some rows were set aside.
+        traceback.print_exc()
+        typer.echo("geo-csp: a fault of the program: please report the lines above", err=True)
         sys.exit(EXIT_FAILED)

@@ -34,11 +34,11 @@ def load_report(report: LoadReport, profile: AreaProfile) -> str:
 
 
 def status_report(found: dict[str, Any]) -> str:
+    others = [f"Other forces loaded: {', '.join(found['other_forces'])}"]
+    others = others if found["other_forces"] else []
     if not found["months"]:
-        return (
-            f"{found['title']}: nothing is loaded in {found['store']}.\n"
-            "Next: geo-csp load with the month's files"
-        )
+        nothing = f"{found['title']}: nothing of its force is loaded in {found['store']}."
+        return "\n".join([nothing, *others, "Next: geo-csp load with the month's files"])
     head = [
         f"{found['title']}: {found['rows_in_area']:,} incidents "
         f"({found['rows']:,} of the force) in {found['store']}",
@@ -46,7 +46,7 @@ def status_report(found: dict[str, Any]) -> str:
         "",
         f"{'month':9}{'source':30}{'rows':>9}{'in area':>9}{'no place':>10}",
     ]
-    return "\n".join([*head, *map(_month, found["months"]), "", *_warnings(found)])
+    return "\n".join([*head, *map(_month, found["months"]), "", *_warnings(found), *others])
 
 
 def _month(entry: dict[str, Any]) -> str:
@@ -86,6 +86,7 @@ def notes(released: Release) -> str:
 
 
 def figures_text(data: DataSet, released: Release, form: str) -> str:
+    from geo_csp.disclosure.attribution import attribution
     from geo_csp.disclosure.export import csv_bytes, geojson_bytes, json_bytes
 
     if form == "csv":
@@ -93,7 +94,7 @@ def figures_text(data: DataSet, released: Release, form: str) -> str:
     if form == "json":
         return json_bytes(released).decode() + "\n"
     if form == "geojson":
-        return geojson_bytes(released, data.profile).decode() + "\n"
+        return geojson_bytes(released, data.profile, attribution(data)).decode() + "\n"
     return _table(released)
 
 

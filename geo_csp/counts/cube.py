@@ -31,6 +31,7 @@ COUNTED_COLUMNS = ("month", "category", "offence", "is_hate", "strands")
 class Cube:
     """``counts``: [area, month, selection]. ``in_no_area``: [month, selection], the incidents of
     the partnership that lie in none of the level's areas, so that none goes missing unsaid.
+    ``not_placed``: months loaded before this area was known.
     """
 
     areas: Areas
@@ -38,11 +39,17 @@ class Cube:
     selections: tuple[str, ...]
     counts: Counts
     in_no_area: Counts
+    not_placed: tuple[Month, ...] = ()
 
     def months_of(self, span: Span) -> list[int]:
         """Where the span's months stand in the cube. Raises NotLoadedError for those it lacks."""
         place = {month: index for index, month in enumerate(self.months)}
         missing = [month for month in span.months() if month not in place]
+        if missing and set(missing) <= set(self.not_placed):
+            raise NotLoadedError(
+                f"no figures for {spans_in_words(missing)}: these months were loaded before this"
+                " area was known: load them again"
+            )
         if missing:
             raise NotLoadedError(
                 f"no figures for {spans_in_words(missing)}: load these months' files, "
@@ -70,7 +77,14 @@ def count_cube(incidents: pa.Table, profile: AreaProfile, coverage: Coverage, le
         for chosen in chosen_rows(kept, profile.selections.values())
     ]
     counts = np.stack(columns, axis=-1).reshape(*shape, len(columns)).astype(np.int64)
-    return Cube(counted_in, months, tuple(profile.selections), counts[:-1], counts[-1])
+    return Cube(
+        areas=counted_in,
+        months=months,
+        selections=tuple(profile.selections),
+        counts=counts[:-1],
+        in_no_area=counts[-1],
+        not_placed=coverage.not_placed,
+    )
 
 
 def _area_positions(incidents: pa.Table, counted_in: Areas) -> Counts:

@@ -7,6 +7,7 @@ every page: ``python -m geo_csp.demo.ready_hotspots AREA DATA_FOLDER``.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import subprocess
@@ -64,7 +65,9 @@ def _read_mark(store: Path) -> str:
     return path.read_text(encoding="ascii") if path.is_file() else ""
 
 
+@functools.cache
 def _key() -> str:
+    """Of the code as it was when this process first asked."""
     package = Path(geo_csp.__file__).parent
     key = hashlib.sha256(geo_csp.__version__.encode())
     for room in _ROOMS_OF_A_RUN:

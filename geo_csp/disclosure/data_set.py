@@ -18,7 +18,7 @@ from geo_csp.counts.points import POINT_COLUMNS
 from geo_csp.incidents.coverage import Coverage, counted, coverage
 from geo_csp.incidents.store import StoredMonth, read_incidents, read_manifest
 from geo_csp.monthly.sensitive_tables import stamp_of
-from geo_csp.months import Month
+from geo_csp.months import Month, Span
 
 _COLUMNS = tuple(dict.fromkeys((*COUNTED_COLUMNS, "locality", "ward", "lsoa", *POINT_COLUMNS)))
 
@@ -43,7 +43,13 @@ class DataSet:
 
     @property
     def is_synthetic(self) -> bool:
-        return bool(self.coverage.synthetic)
+        """Whether all that counts is made up. A mixture is real."""
+        return bool(self.counted_months) and all(m.is_synthetic for m in self.counted_months)
+
+    def synthetic_months(self, span: Span) -> list[Month]:
+        """The months of the span, and of that which it is compared with, that are made up."""
+        months = {*span.months(), *span.a_year_before().months()}
+        return sorted(months & self.coverage.synthetic)
 
     @property
     def is_open(self) -> bool:

@@ -38,7 +38,7 @@ def json_bytes(release: Release) -> bytes:
     return as_json(plain_rows(_with_marking(release)))
 
 
-def geojson_bytes(release: Release, profile: AreaProfile) -> bytes:
+def geojson_bytes(release: Release, profile: AreaProfile, attribution: str) -> bytes:
     """A FeatureCollection in EPSG:4326 with the table's columns as properties.
 
     Marking, notices, sentence and attribution are members of the collection; the marking is a
@@ -55,7 +55,7 @@ def geojson_bytes(release: Release, profile: AreaProfile) -> bytes:
         "marking": full_marking(release),
         "notices": list(release.notices),
         "sentence": release.sentence,
-        "attribution": profile.attribution,
+        "attribution": attribution,
         "features": features,
     }
     return as_json(collection)

@@ -42,12 +42,17 @@ def check_types(data: DataSet, viewer: Viewer, level: str, selection: Selection)
 
 
 def check_points(viewer: Viewer, ward: str) -> None:
-    if not viewer.sees_points_of(ward):
-        whose = "its own wards" if viewer.role.tasks else "roles that task"
+    if viewer.sees_points_of(ward):
+        return
+    if viewer.role.tasks:
         raise NotReleasedError(
-            f"points and streets are released to {whose} only: "
-            f"as {viewer.role.phrase}, see the ward's counts"
+            "a neighbourhood policing team sees the points and streets of its own wards only: "
+            "choose the team's wards under “Data and role”, or see this ward's counts"
         )
+    raise NotReleasedError(
+        "points and streets are released only to roles that task: "
+        f"as {viewer.role.phrase}, see the ward's counts"
+    )
 
 
 def cube_for(data: DataSet, viewer: Viewer, level: str) -> Cube:

@@ -19,6 +19,7 @@ from geo_csp.vocabulary import CATEGORIES, LEVELS, SOURCES, SYNTHETIC, Selection
 NO_PLACE_SHARE = 0.01
 # Fewer tested areas than this leave little to chance.
 _MANY_TESTS = 20
+LIKELY_RANGE = "A rate's likely range says how far chance alone may move it (95 % interval)"
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,10 @@ def notices(asked: Asked) -> tuple[str, ...]:
 
 
 def synthetic(asked: Asked) -> str:
-    return f"{SYNTHETIC}: nothing in it happened" if asked.data.is_synthetic else ""
+    if asked.data.is_synthetic:
+        return f"{SYNTHETIC}: nothing in it happened"
+    made_up = asked.data.synthetic_months(asked.span)
+    return f"{SYNTHETIC} in {spans_in_words(made_up)}: nothing of it happened" * bool(made_up)
 
 
 def gaps(asked: Asked) -> str:
@@ -113,7 +117,7 @@ def hate_not_in_source(asked: Asked) -> str:
     absent = [m for m in asked.span.months() if m not in asked.data.coverage.records_hate]
     if not absent:
         return ""
-    return f"hate crime is not in the source for {spans_in_words(absent)} and is not counted in"
+    return f"hate crime is not in the source for {spans_in_words(absent)}, so it is not included"
 
 
 def left_out(asked: Asked) -> str:
@@ -122,7 +126,7 @@ def left_out(asked: Asked) -> str:
     found = gate.left_out(asked.data, asked.selection, asked.span.months())
     if not found:
         return ""
-    return f"not counted in: {', '.join(found)}; the difference would show small numbers"
+    return f"not included: {', '.join(found)}; the difference would show small numbers"
 
 
 def how_published(asked: Asked) -> str:
@@ -158,7 +162,7 @@ def residents(asked: Asked) -> str:
         return "rates: no population given"
     unknown = int(np.isnan(areas.residents).sum())
     some = f"; not known for {unknown} of {len(areas.codes)}" if unknown else ""
-    return f"rates: residents of {areas.vintage}{some}"
+    return f"rates: residents of {areas.vintage}{some}. {LIKELY_RANGE}"
 
 
 def localities(asked: Asked) -> str:

@@ -88,7 +88,7 @@ def _figures(data: DataSet, viewer: Viewer, level: str, selection_code: str, spa
         sentence=sentence(subject, level, span, table, county),
         notices=notices(asked),
         marking=_marking(asked, {level: table, "county": county}),
-        is_synthetic=data.is_synthetic,
+        is_synthetic=bool(data.synthetic_months(span)),
         forms=viewer.role.takes_away,
     )
 

@@ -53,14 +53,23 @@ def _highest(level: str, table: pd.DataFrame) -> str:
         return f"No {_SINGULARS[level]}'s figure is shown."
     if not shown["count"].sum():
         return f"None in any {_SINGULARS[level]}{_of_those_shown(shown, table)}."
-    rated = shown[shown["rate_per_1000"].notna()]
-    column, ranked = ("count", shown) if rated.empty else ("rate_per_1000", rated)
-    top = ranked[ranked[column] == ranked[column].max()]
-    what = "Most incidents" if rated.empty else "Highest rate"
-    begin = f"{what}{_of_those_shown(shown, table)}"
+    most, highest = _top(shown, "count"), _top(shown, "rate_per_1000")
+    told = f"{_named(level, most)} ({_count(most)})"
     if len(shown) == 1 < len(table):
         begin = f"One of {len(table)} {_PLURALS[level]} is shown"
-    return f"{begin}: {_named(level, top)}, {_figure(column, top)}."
+    elif most.index.equals(highest.index):
+        begin = f"Most incidents and highest rate{_of_those_shown(shown, table)}"
+    else:
+        begin = f"Most incidents{_of_those_shown(shown, table)}"
+        if not highest.empty:
+            told = f"{told}. Highest rate: {_named(level, highest)}"
+    return f"{begin}: {told}{'' if highest.empty else f', {_rate(highest)}'}."
+
+
+def _top(shown: pd.DataFrame, column: str) -> pd.DataFrame:
+    """The areas that stand highest together; none where no area has the figure."""
+    top: pd.DataFrame = shown[shown[column].notna() & (shown[column] == shown[column].max())]
+    return top
 
 
 def _of_those_shown(shown: pd.DataFrame, table: pd.DataFrame) -> str:
@@ -82,11 +91,17 @@ def _listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _figure(column: str, top: pd.DataFrame) -> str:
-    first, each = top.iloc[0], " each" if len(top) > 1 else ""
-    if column == "count":
-        return f"{int(first['count']):,}{each}"
+def _count(top: pd.DataFrame) -> str:
+    return f"{int(top['count'].iloc[0]):,}{_each(top)}"
+
+
+def _rate(top: pd.DataFrame) -> str:
+    first, each = top.iloc[0], _each(top)
     rate = f"{first['rate_per_1000']:,.1f} per 1,000 residents a year{each}"
     if len(top) > 1:
         return rate
-    return f"{rate} (95 % interval {first['lower']:,.1f} to {first['upper']:,.1f})"
+    return f"{rate} (likely range {first['lower']:,.1f} to {first['upper']:,.1f})"
+
+
+def _each(top: pd.DataFrame) -> str:
+    return " each" if len(top) > 1 else ""

@@ -12,7 +12,7 @@ from geo_csp.vocabulary import NOT_SHOWN
 NO_POPULATION = "no population given"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AreaFigures:
     """None is what is not shown, not known or not compared; ``suppressed`` and ``change_words``
     say which. The rate is per 1,000 residents a year, with its 95 % interval.
@@ -70,9 +70,16 @@ def rate_words(row: AreaFigures) -> str:
     return (row.suppressed or NOT_SHOWN) if row.rate is None else f"{row.rate:,.1f}"
 
 
-def interval_words(row: AreaFigures) -> str:
+def _range_words(row: AreaFigures) -> str:
     known = row.lower is not None and row.upper is not None
     return f"{row.lower:,.1f} to {row.upper:,.1f}" if known else ""
+
+
+def rate_line(row: AreaFigures) -> str:
+    """The rate with its unit and its likely range; empty where there is no rate."""
+    if row.rate is None:
+        return ""
+    return f"{rate_words(row)} per 1,000 residents a year (likely range {_range_words(row)})"
 
 
 def change_words(row: AreaFigures) -> str:
@@ -88,8 +95,8 @@ def figure_lines(row: AreaFigures) -> list[str]:
     """The name, the count, the rate with its interval, the change: a line each."""
     counted = count_words(row).capitalize() if row.count is None else incidents_in_words(row.count)
     lines = [row.name, counted]
-    if row.rate is not None:
-        lines.append(f"{rate_words(row)} per 1,000 residents a year ({interval_words(row)})")
+    if rate := rate_line(row):
+        lines.append(rate)
     words = change_words(row)
     return [*lines, f"Against a year before: {words}"] if words else lines
 
@@ -121,5 +128,5 @@ def why_none_compared(rows: list[AreaFigures]) -> str | None:
 
 
 def _rate_and_range(row: AreaFigures) -> str:
-    interval = interval_words(row)
-    return f"{rate_words(row)} ({interval})" if interval else rate_words(row)
+    likely = _range_words(row)
+    return f"{rate_words(row)} ({likely})" if likely else rate_words(row)

@@ -10,14 +10,14 @@ from geo_csp.disclosure.hotspots import Backtest
 NOT_KNOWN = "not known"
 # Heading, the measure of a score, and how its figure is written.
 _COLUMNS: tuple[tuple[str, str, str], ...] = (
-    ("Incidents held", "hit_rate", "{:.0%}"),
-    ("Of the best possible (PEI)", "efficiency", "{:.0%}"),
+    ("Share held", "hit_rate", "{:.0%}"),
+    ("Of the best (PEI)", "efficiency", "{:.0%}"),
     ("Foreseen for each that came (RRI)", "reliability", "{:.2f}"),
     ("Times the density (PAI)", "index", "{:.1f}"),
 )
 WHAT_IS_SHOWN = (
-    "Incidents held: the share of the next month's incidents that lay on the ground chosen from "
-    "the months before. Of the best possible: that share against the best that as much ground "
+    "Share held: how many of the next month's incidents lay on the ground chosen from "
+    "the months before. Of the best: that share against the best that as much ground "
     "could have held. Foreseen for each that came: 1.00 is right, more is too many. Times the "
     "density: against all ground that had any incident, not the empty county. In brackets the "
     "95 % interval over the months."

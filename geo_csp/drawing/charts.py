@@ -10,6 +10,7 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 
 from geo_csp.months import Month, Span, in_words
 
@@ -18,6 +19,8 @@ _BAR = "#3d84b8"
 _CHOSEN = "#c2571a"
 MISSING = "missing"
 _NOT_LOADED = "not loaded"
+# Four fifths of a month's room, and no wider than a bar: one month alone would fill the chart.
+BAR_WIDTH = "min(40, 0.8 * bandwidth('x'))"
 KEY = "Orange bars: the months chosen above. Dashed: incomplete months. Grey bands: no figure."
 
 
@@ -59,7 +62,8 @@ def months_chart(bars: list[MonthBar]) -> dict[str, Any]:
     grey band from top to bottom.
     """
     chart = copy.deepcopy(_chart_without_data())
-    return {**chart, "data": {"values": [vars(bar) for bar in bars]}}
+    # Arrow is how the chart's data travels: made of anything else it would be converted again.
+    return {**chart, "data": {"values": pa.Table.from_pylist([vars(bar) for bar in bars])}}
 
 
 @functools.cache
@@ -79,7 +83,7 @@ def _chart_without_data() -> dict[str, Any]:
     colour = alt.Scale(domain=["count", "incomplete", "chosen"], range=[_BAR, _BAR, _CHOSEN])
     bars = (
         base.transform_filter(what != MISSING)
-        .mark_bar(aria=False, strokeDash=[3, 2])
+        .mark_bar(aria=False, strokeDash=[3, 2], width={"expr": BAR_WIDTH})
         .encode(
             y=alt.Y("count:Q", title="Incidents", axis=alt.Axis(tickMinStep=1)),
             fill=alt.Fill("what:N", scale=colour, legend=None),
@@ -102,9 +106,13 @@ def _chart_without_data() -> dict[str, Any]:
 
 
 def _month_axis() -> alt.Axis:
-    """January has the year's number, July its name: short enough for a phone."""
+    """January has the year's number, July its name: short enough for a phone. Of half a year or
+    less every month has its name.
+    """
     month, year = "slice(datum.value, 5)", "slice(datum.value, 0, 4)"
-    words = f"{month} == '01' ? {year} : {month} == '07' ? 'July' : ''"
+    name = f"timeFormat(datetime(toNumber({year}), toNumber({month}) - 1), '%b %Y')"
+    few = "length(domain('x')) < 7"
+    words = f"{few} ? {name} : {month} == '01' ? {year} : {month} == '07' ? 'July' : ''"
     return alt.Axis(labelExpr=words, labelAngle=0, labelOverlap=False, ticks=False)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import shapely
@@ -30,12 +30,17 @@ def grounds(codes: Iterable[str]) -> dict[str, dict[str, Any]]:
 
 
 def spot_looks(
-    findings: Iterable[tuple[int | None, Hotspot]], phrases: Mapping[str, str]
+    findings: Iterable[tuple[int | None, Hotspot]],
+    phrases: Mapping[str, str],
+    href: Callable[[Hotspot], str] | None = None,
 ) -> list[dict[str, Any]]:
     """``findings``: each with its number in the list, if it stands in one; ``phrases``: of the
-    categories, by code.
+    categories, by code; ``href``: where a hotspot's own page is, for a map that leads there.
     """
-    return [_spot(number, found, phrases) for number, found in findings]
+    return [
+        _spot(number, found, phrases) | {"href": href(found) if href else ""}
+        for number, found in findings
+    ]
 
 
 def _spot(number: int | None, found: Hotspot, phrases: Mapping[str, str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from geo_csp.disclosure.hotspots import Hotspot
 
@@ -83,11 +84,18 @@ def group_of(found: Hotspot) -> Group:
 def mark_svg(group: Group, text: str) -> str:
     """``text``: a number, or nothing in a legend. The shape counts: colour only helps."""
     return (
-        '<svg class="geo-kind" viewBox="0 0 28 28" width="28" height="28" aria-hidden="true">'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 28" width="28" height="28" '
+        'aria-hidden="true">'
         f'<path d="{group.shape}" fill="{group.fill}" stroke="{group.line}" stroke-width="2"/>'
-        f'<text x="14" y="19" text-anchor="middle" font-size="13" font-weight="700" '
-        f'fill="{group.ink}">{text}</text></svg>'
+        f'<text x="14" y="19" text-anchor="middle" font-family="sans-serif" font-size="13" '
+        f'font-weight="700" fill="{group.ink}">{text}</text></svg>'
     )
+
+
+def mark_image(group: Group, text: str) -> str:
+    """The same in a page, from which Streamlit takes drawings but not pictures."""
+    source = f"data:image/svg+xml,{quote(mark_svg(group, text))}"
+    return f'<img class="geo-kind" alt="" width="28" height="28" src="{source}">'
 
 
 def mark_text(number: int | None, found: Hotspot) -> str:

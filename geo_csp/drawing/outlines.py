@@ -82,6 +82,25 @@ def base_layers(profile: AreaProfile) -> tuple[BaseLayer, ...]:
     )
 
 
+def base_map_key(profile: AreaProfile) -> str:
+    """Says what the lines are that this partnership's map has; empty where it has none."""
+    files = profile.base_map
+    lines = {
+        "brown": ("main roads", files.roads),
+        "dashed": ("railways", files.rail),
+        "blue": ("rivers", files.rivers),
+    }
+    drawn = [(look, what) for look, (what, file) in lines.items() if file]
+    if not drawn:
+        return ""
+    (first, named), *others = drawn
+    parts = [
+        f"{first.capitalize()} lines are {named}",
+        *(f"{look} ones {what}" for look, what in others),
+    ]
+    return f"{', '.join(parts)}, {'all ' if others else ''}simplified."
+
+
 def _simple_features(profile: AreaProfile, file: str, kind: str) -> list[Feature]:
     shapes = np.array([shape for shape, _ in _read(profile, file)], object)
     projected = shapely.transform(

@@ -29,7 +29,7 @@ def point_looks(points: pd.DataFrame) -> list[dict[str, Any]]:
             "longitude": longitude,
             "latitude": latitude,
             "radius": min(LARGEST_PX, round(ONE_INCIDENT_PX * math.sqrt(count), 1)),
-            "lines": [street or "No street named", incidents_in_words(count)],
+            "lines": (street or "No street named", incidents_in_words(count)),
         }
         for longitude, latitude, street, count in zip(*columns, strict=True)
     ]

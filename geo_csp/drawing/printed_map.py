@@ -39,19 +39,23 @@ def ward_map_png(
     months: int,
     title: str,
     sentence: str,
+    notices: tuple[str, ...],
     marking: str,
+    attribution: str,
 ) -> bytes:
-    """``rows``: a release's figures by ward; ``months``: the length of its span; ``marking``: with
-    the words for synthetic data where it is.
+    """``rows``: a release's figures by ward; ``months``: the length of its span; ``notices``: all
+    that the release says beside them, since a picture is passed on without the page; ``marking``:
+    with the words for synthetic data where it is.
     """
     with mpl.rc_context({"font.size": 9, "hatch.linewidth": 0.6, "hatch.color": "#8a8f94"}):
         figure = Figure(figsize=_INCHES, dpi=_DPI)
         steps = {row.code: step_of(row, scale, months) for row in rows}
-        _draw_county(figure.add_axes((0.30, 0.09, 0.69, 0.77)), profile, steps)
-        _draw_city(figure, profile, steps)
+        foot = _write_foot(figure, notices, attribution)
+        _draw_county(figure.add_axes((0.30, foot, 0.69, 0.86 - foot)), profile, steps)
+        _draw_city(figure, profile, steps, foot)
         _draw_legend(figure, scale)
         figure.text(0.5, 0.975, marking, ha="center", va="top", size=10, weight="bold")
-        _write(figure, title, sentence, profile.attribution)
+        _write_head(figure, title, sentence)
         file = io.BytesIO()
         figure.savefig(file, format="png", metadata={"Software": None})
     return file.getvalue()
@@ -71,13 +75,13 @@ def _draw_county(axes: Axes, profile: AreaProfile, steps: dict[str, Step]) -> No
             text.set_bbox({"facecolor": "white", "alpha": 0.75, "linewidth": 0, "pad": 1})
 
 
-def _draw_city(figure: Figure, profile: AreaProfile, steps: dict[str, Step]) -> None:
+def _draw_city(figure: Figure, profile: AreaProfile, steps: dict[str, Step], foot: float) -> None:
     """The first city enlarged, where there is one: its wards are too small on the main map."""
     city = next((town for town in towns(profile) if town.kind == "city"), None)
     if city is None:
         return
     x, y = city.on_the_grid()
-    axes = figure.add_axes((0.03, 0.11, 0.30, 0.36))
+    axes = figure.add_axes((0.03, foot + 0.02, 0.30, 0.36))
     _draw_wards(axes, profile, steps, _MARK_FROM_M_IN_CITY)
     reach = _CITY_REACH_M
     _frame(axes, (x - reach, x + reach), (y - reach, y + reach))
@@ -148,11 +152,20 @@ def _draw_legend(figure: Figure, scale: Legend) -> None:
     legend.get_title().set_fontweight("bold")
 
 
-def _write(figure: Figure, title: str, sentence: str, attribution: str) -> None:
+def _write_head(figure: Figure, title: str, sentence: str) -> None:
     figure.text(0.03, 0.945, _literal(title), va="top", size=13, weight="bold")
     figure.text(0.03, 0.915, _literal(textwrap.fill(sentence, 150)), va="top", size=9)
-    credit = _literal(textwrap.fill(attribution, 190))
-    figure.text(0.03, 0.015, credit, va="bottom", size=6.5, color=_GREY)
+
+
+def _write_foot(figure: Figure, notices: tuple[str, ...], attribution: str) -> float:
+    """How much of the page it takes, from its bottom, as a share of the page's height."""
+    credit = textwrap.wrap(attribution, 190)
+    figure.text(0.03, 0.015, _literal("\n".join(credit)), va="bottom", size=6.5, color=_GREY)
+    above = 0.025 + 0.0135 * len(credit)
+    told = " ".join(f"{words[:1].upper()}{words[1:].rstrip('.')}." for words in notices)
+    lines = textwrap.wrap(told, 160)
+    figure.text(0.03, above, _literal("\n".join(lines)), va="bottom", size=7.5)
+    return above + 0.01 + 0.0155 * len(lines)
 
 
 def _literal(text: str) -> str:

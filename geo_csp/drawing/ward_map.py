@@ -27,7 +27,9 @@ from geo_csp.drawing.outlines import BaseLayer, base_layers, towns, ward_feature
 
 COMPONENT_HTML = (
     '<link rel="stylesheet" href="vendor/leaflet/leaflet.css">'
-    '<div class="geo-map" role="group"></div><p class="geo-credits"></p>'
+    '<div class="geo-map" role="group"></div>'
+    '<div class="geo-zooms" role="group" aria-label="Zoom the map to"></div>'
+    '<p class="geo-credits"></p>'
 )
 # Above the areas (Leaflet's own pane at 400), under its tooltips (650).
 _PANES = {"lines": 410, "points": 420, "outline": 430, "names": 440, "marks": 450}
@@ -37,7 +39,9 @@ _LINE_STYLES: dict[str, dict[str, Any]] = {
     "roads": {"color": "#8a6d3b", "weight": 1.3, "opacity": 0.65},
     "rail": {"color": "#30343a", "weight": 1.3, "opacity": 0.7, "dashArray": "6 4"},
 }
-
+# Metres around a place that are shown when the map goes there: far enough for all its wards, near
+# enough for each to carry its number.
+_REACH_M = {"city": 3_800, "town": 2_500}
 
 Named = TypeVar("Named", bound=folium.Element)
 
@@ -112,6 +116,25 @@ def _named(element: Named, name: str) -> Named:
     return element
 
 
+@functools.cache
+def zoom_places(folder: Path) -> list[dict[str, Any]]:
+    """Where the map of the partnership in ``folder`` can go: the whole, each city and town. Their
+    wards are too small on the whole map for a number. Empty where no city or town is known.
+    """
+    profile = read_profile(folder)
+    places = [
+        {
+            "name": town.name,
+            "latitude": town.latitude,
+            "longitude": town.longitude,
+            "reach": _REACH_M[town.kind],
+        }
+        for town in towns(profile)
+        if town.kind in _REACH_M
+    ]
+    return [{"name": profile.title}, *places] if places else []
+
+
 def area_looks(rows: list[AreaFigures], scale: Legend, months: int) -> dict[str, dict[str, Any]]:
     """How each area looks and reads; ``months``: the length of the span that was counted."""
     return {row.code: _look(step_of(row, scale, months), figure_lines(row)) for row in rows}
@@ -123,7 +146,8 @@ def _look(step: Step, lines: list[str]) -> dict[str, Any]:
         "ink": step.ink,
         "mark": step.mark,
         "hatched": step.is_hatched,
-        "lines": lines,
+        # A tuple: what the garbage collector need not walk, since the looks are kept.
+        "lines": tuple(lines),
     }
 
 
@@ -137,6 +161,7 @@ def map_data(
     within: list[str] | None = None,
     frame: list[str] | None = None,
     points: list[dict[str, Any]] | None = None,
+    places: list[dict[str, Any]] | None = None,
     is_place_map: bool = False,
 ) -> dict[str, Any]:
     """What assets/map.js is told. ``shown`` tells a test that this very state is on the screen."""
@@ -145,6 +170,7 @@ def map_data(
         "label": label,
         "areas": areas,
         "points": points or [],
+        "places": places or [],
         "isPlaceMap": is_place_map,
         "selected": selected,
         "within": within,

@@ -7,6 +7,7 @@ to far more than it holds (a bomb). Nothing is ever written to disk.
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -18,11 +19,17 @@ from typing import IO
 from geo_csp.errors import SourceFileError
 
 READ_SUFFIXES = (".csv", ".xlsx")
+# What a Mac puts beside each file of a zip or a disk: it holds nothing of the file.
+_MAC_FOLDER, _MAC_PREFIX = "__MACOSX", "._"
+# A store holds its rows again, and those that were set aside.
+_STORE_FILE, _FOLDERS_OF_A_STORE = "manifest.json", ("incidents", "set_aside")
 
 # Police files shrink to about a sixth. A member over both limits is made to fill a memory.
 BOMB_RATIO = 150
 BOMB_BYTES = 10_000_000
 ARCHIVE_BYTES = 20_000_000_000
+
+_NOTHING = "there is nothing to read in it: expected CSV or XLSX files"
 
 # What reading may raise where a disk, or the inside of a zip, is damaged.
 UNREADABLE = (OSError, EOFError, ValueError, zipfile.BadZipFile, zlib.error)
@@ -69,40 +76,64 @@ def found(paths: Sequence[Path]) -> Iterator[Found]:
             if path.suffix.lower() == ".zip":
                 try:
                     archive = opened.enter_context(zipfile.ZipFile(path))
-                except (OSError, zipfile.BadZipFile) as error:
-                    refused.append(f"{path}: is no readable zip: {error}")
+                except (OSError, ValueError, zipfile.BadZipFile) as error:
+                    refused.append(f"{printable(path)}: is no readable zip: {error}")
                     continue
                 members, reasons = _members(path, archive)
                 files += members
-                refused += reasons
+                refused += reasons or [f"{printable(path)}: {_NOTHING}"] * (not members)
+            elif path.is_dir():
+                refused.append(f"{printable(path)}: {_NOTHING}")
             else:
-                files.append(SourceFile(str(path), path.stat().st_size, path))
+                files.append(SourceFile(printable(path), path.stat().st_size, path))
         yield Found(tuple(files), tuple(refused))
 
 
+def printable(path: Path) -> str:
+    """A name may hold bytes that are no UTF-8; they are shown as \\xNN."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def _all_files(paths: Sequence[Path]) -> Iterator[Path]:
+    """A folder with nothing to read stands for itself."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(
-                file
-                for file in path.rglob("*")
-                if file.suffix.lower() in (*READ_SUFFIXES, ".zip") and file.is_file()
-            )
+            yield from sorted(filter(_is_source, path.rglob("*"))) or [path]
         elif path.exists():
             yield path
         else:
-            raise SourceFileError(f"{path}: there is no such file or folder")
+            raise SourceFileError(f"{printable(path)}: there is no such file or folder")
+
+
+def _is_source(path: Path) -> bool:
+    return (
+        path.suffix.lower() in (*READ_SUFFIXES, ".zip")
+        and path.is_file()
+        and not _is_of_a_mac(path.parts)
+        and not any(
+            folder.name in _FOLDERS_OF_A_STORE and (folder.parent / _STORE_FILE).is_file()
+            for folder in path.parents
+        )
+    )
+
+
+def _is_of_a_mac(parts: Sequence[str]) -> bool:
+    return _MAC_FOLDER in parts or parts[-1].startswith(_MAC_PREFIX)
 
 
 def _members(path: Path, archive: zipfile.ZipFile) -> tuple[list[SourceFile], list[str]]:
     files, refused = [], []
     total = 0
     for info in archive.infolist():
-        name = f"{path}/{info.filename}"
+        name = f"{printable(path)}/{info.filename}"
         total += info.file_size
         if climbs_out(info.filename):
             refused.append(f"{name}: not read: its path leads out of the zip")
-        elif info.is_dir() or not info.filename.lower().endswith(READ_SUFFIXES):
+        elif info.is_dir() or _is_of_a_mac(PurePosixPath(info.filename).parts):
+            continue
+        elif info.filename.lower().endswith(".zip"):
+            refused.append(f"{name}: not read: a zip inside a zip; unpack the outer one first")
+        elif not info.filename.lower().endswith(READ_SUFFIXES):
             continue
         elif total > ARCHIVE_BYTES or is_bomb(info):
             refused.append(

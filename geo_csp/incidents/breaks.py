@@ -15,6 +15,9 @@ from geo_csp.months import Month, in_words
 SAME_SNAP_POINTS = 0.1
 FEWEST_SNAP_POINTS = 50
 
+MOVED_POINTS = "the police moved their anonymised map points"
+REDRAWN_LSOAS = "the police's files changed to redrawn small areas (LSOAs)"
+
 
 @dataclass(frozen=True)
 class Break:
@@ -30,12 +33,12 @@ def breaks(police: Sequence[StoredMonth], profile: AreaProfile) -> tuple[Break, 
     """Between counted months of open data that follow each other, whatever the gap."""
     months = [entry for entry in police if entry.kind == "open"]
     found = [
-        _break(before, after, "snap points issued anew", "single points and streets")
+        _break(before, after, MOVED_POINTS, "streets and points")
         for before, after in itertools.pairwise(months)
         if _has_other_snap_points(before, after)
     ]
     found += [
-        _break(before, after, "LSOA codes of another vintage", "the LSOA codes of the files")
+        _break(before, after, REDRAWN_LSOAS, "the LSOAs that the files name")
         for before, after in _vintage_changes(months, profile.name)
     ]
     return tuple(sorted(found, key=lambda b: (b.before, b.what)))
@@ -43,8 +46,8 @@ def breaks(police: Sequence[StoredMonth], profile: AreaProfile) -> tuple[Break, 
 
 def _break(before: StoredMonth, after: StoredMonth, what: str, cannot: str) -> Break:
     words = (
-        f"{what} between {in_words(before.month)} and {in_words(after.month)}:"
-        f" {cannot} cannot be compared across it"
+        f"{what} between {in_words(before.month)} and {in_words(after.month)}, "
+        f"so {cannot} before and after cannot be compared"
     )
     return Break(before.month, after.month, what, words)
 

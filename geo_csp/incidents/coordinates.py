@@ -63,6 +63,12 @@ def points(axes: Axes, x_column: Words, y_column: Words) -> Points:
     return Points(x, y, reasons)
 
 
+def is_origin(x_column: Words, y_column: Words) -> npt.NDArray[np.bool_]:
+    """Rows with 0, 0, which some systems write where there is no place."""
+    origin: npt.NDArray[np.bool_] = (_numbers(x_column) == 0) & (_numbers(y_column) == 0)
+    return origin
+
+
 def _numbers(column: Words) -> Floats:
     try:
         values = column.values.cast(pa.float64()).to_numpy()

@@ -13,7 +13,7 @@ from typing import Any
 
 from geo_csp.area_profile import AreaProfile
 from geo_csp.incidents.breaks import Break, breaks
-from geo_csp.incidents.completeness import why_incomplete
+from geo_csp.incidents.completeness import why_incomplete, why_not_covered
 from geo_csp.incidents.manifest import StoredMonth, read_manifest
 from geo_csp.months import Month, Span, gaps
 
@@ -83,7 +83,9 @@ def coverage(manifest: Sequence[StoredMonth], profile: AreaProfile) -> Coverage:
     months = tuple(entry.month for entry in police)
     others = [entry for entry in manifest if _is_of(profile, entry) and entry not in chosen]
     incomplete = {
-        entry.month: why for entry in police if (why := why_incomplete(entry, manifest)) is not None
+        entry.month: why
+        for entry in police
+        if (why := why_not_covered(entry, manifest, profile) or why_incomplete(entry, manifest))
     }
     return Coverage(
         area=profile.name,
@@ -119,7 +121,8 @@ def status(store: Path, profile: AreaProfile) -> dict[str, Any]:
     """What ``geo-csp status`` prints, ready for JSON."""
     manifest = read_manifest(store)
     found = coverage(manifest, profile)
-    chosen = counted(manifest, profile)
+    # A partner's records of a month without a police source are in no figure.
+    chosen = [entry for entry in counted(manifest, profile) if entry.month in found.months]
     here = [entry for entry in manifest if entry.force == profile.force.slug]
     return {
         "area": profile.name,
@@ -157,6 +160,7 @@ def _agreement(chosen: Sequence[StoredMonth], area: str) -> dict[str, float | in
 def _source_status(
     entry: StoredMonth, profile: AreaProfile, found: Coverage, is_counted: bool
 ) -> dict[str, Any]:
+    is_police = entry.kind != "partner"
     return {
         "month": entry.month,
         "kind": entry.kind,
@@ -169,7 +173,7 @@ def _source_status(
         "no_place_share": entry.no_place / entry.rows,
         "set_aside": entry.set_aside,
         "is_synthetic": entry.is_synthetic,
-        "incomplete": found.incomplete.get(entry.month) if is_counted else None,
+        "incomplete": found.incomplete.get(entry.month) if is_counted and is_police else None,
         "files": list(entry.source_files),
         "loaded_at": entry.loaded_at,
     }

@@ -35,7 +35,7 @@ _EXAMPLES = {
     "month-day-year": "01/31/2025",
     "year-month-day": "2025-01-31",
 }
-_OTHER_ORDER = {
+OTHER_ORDER = {
     "day-month-year": "month-day-year",
     "month-day-year": "day-month-year",
     "year-month-day": "day-month-year",
@@ -58,7 +58,7 @@ class Moments:
 def dates(column: Words, name: str, order: str) -> Moments:
     """``name``: the column's, for the reasons. ``order``: one of the mapping's date orders."""
     parts = pc.extract_regex(column.values, _DATE)
-    at, in_other_order = _composed(parts, order), _composed(parts, _OTHER_ORDER[order])
+    at, in_other_order = _composed(parts, order), _composed(parts, OTHER_ORDER[order])
 
     def reason(position: int) -> str:
         value = column.values[position].as_py()
@@ -66,7 +66,7 @@ def dates(column: Words, name: str, order: str) -> Moments:
             return f'{name} "{value}": expected a date such as {_EXAMPLES[order]} ({order})'
         return (
             f'{name} "{value}": there is no such day in the order {order};'
-            f" is the file {_OTHER_ORDER[order]}?"
+            f" is the file {OTHER_ORDER[order]}?"
         )
 
     found = _of_rows(column, at, reason)

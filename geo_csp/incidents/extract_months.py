@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -13,12 +13,19 @@ import pyarrow.compute as pc
 from geo_csp.area_profile import Extract
 from geo_csp.errors import SetAside
 from geo_csp.incidents.known_profiles import KnownAreas
-from geo_csp.incidents.month_rows import Kept, MonthRows, by_force_and_month, place_and_store
+from geo_csp.incidents.made_up import are_synthetic, mixtures
+from geo_csp.incidents.month_rows import (
+    Kept,
+    MonthKey,
+    MonthRows,
+    by_force_and_month,
+    place_and_store,
+)
 from geo_csp.incidents.parsed import Parsed, rows_in_words
 from geo_csp.incidents.reading import Reading
+from geo_csp.incidents.replacing import may_replace
 from geo_csp.incidents.store import StoredMonth
 from geo_csp.months import in_words
-from geo_csp.vocabulary import SYNTHETIC
 
 # Where a row stood does not make it another row.
 _WHEREABOUTS = ("source_file", "source_line")
@@ -27,7 +34,7 @@ _WHEREABOUTS = ("source_file", "source_line")
 def keep_extract_months(
     readings: Iterable[Reading],
     kept: Kept,
-    held: Sequence[StoredMonth],
+    held: Mapping[MonthKey, StoredMonth],
     known: KnownAreas,
     store: Path,
 ) -> Kept:
@@ -40,11 +47,12 @@ def keep_extract_months(
             pa.concat_tables([file.rows for file in parsed]).unify_dictionaries().combine_chunks()
         )
         rows, repeats, warnings = without_repeats(rows)
-        months = list(_months(rows, extract, parsed))
+        months, refused = may_replace(_months(rows, extract, parsed), held)
         kept = kept.with_more(
             place_and_store(months, known, store),
-            (*warnings, *_other_organisations(months, held)),
+            (*warnings, *mixtures(months), *_other_organisations(months, held)),
             repeats,
+            refused,
         )
     return kept
 
@@ -93,23 +101,18 @@ def _months(rows: pa.Table, extract: Extract, files: Sequence[Parsed]) -> Iterat
             month=month,
             rows=of_month,
             set_aside=sum(file.set_aside_months.get(month, 0) for file in files),
-            is_synthetic=_is_wholly_synthetic(of_month),
+            is_synthetic=are_synthetic(of_month),
             records_hate=bool(columns.strands),
             records_asb_types=bool(columns.asb_type),
         )
 
 
-def _is_wholly_synthetic(rows: pa.Table) -> bool:
-    """What is not made up is shown after sign-in only: one made-up row must not open a month."""
-    markers = rows["markers"].cast(pa.string()).fill_null("")
-    return rows.num_rows > 0 and bool(pc.all(pc.match_substring(markers, SYNTHETIC)).as_py())
-
-
-def _other_organisations(months: Sequence[MonthRows], held: Sequence[StoredMonth]) -> Iterator[str]:
+def _other_organisations(
+    months: Sequence[MonthRows], held: Mapping[MonthKey, StoredMonth]
+) -> Iterator[str]:
     """Two partnerships of a force may have given their mappings one name."""
-    by_key = {month.key: month for month in held}
     for month in months:
-        before = by_key.get(month.key)
+        before = held.get(month.key)
         if before and before.organisation != month.organisation:
             yield (
                 f"{in_words(month.month)} of {month.source} was {before.organisation}'s and is now"

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from geo_csp.area_profile import Extract
-from geo_csp.incidents.coordinates import DEGREES, METRES, Points, points
+from geo_csp.incidents.coordinates import DEGREES, METRES, Points, is_origin, points
 from geo_csp.incidents.dates import Seconds, dates, with_times
 from geo_csp.incidents.parsed import first_reasons
 from geo_csp.incidents.words import NOTHING, Booleans, Words
@@ -72,12 +72,18 @@ def when(column: Mapping[str, Words], extract: Extract) -> When:
 
 
 def where(column: Mapping[str, Words], extract: Extract) -> Where:
-    """Of eastings, degrees and the fallback pair each row has the first that it fills."""
+    """Of eastings, degrees and the fallback pair each row has the first that it fills; 0, 0 fills
+    nothing where a later pair is filled.
+    """
     metres = points(METRES, column["easting"], column["northing"])
     degrees = points(DEGREES, column["longitude"], column["latitude"])
     fallback = points(METRES, column["fallback_easting"], column["fallback_northing"])
+    has_fallback = _is_filled(column["fallback_easting"], column["fallback_northing"])
+    has_degrees = _is_filled(column["longitude"], column["latitude"])
+    has_degrees &= ~(has_fallback & is_origin(column["longitude"], column["latitude"]))
     has_metres = _is_filled(column["easting"], column["northing"])
-    has_degrees = _is_filled(column["longitude"], column["latitude"]) & ~has_metres
+    has_metres &= ~((has_degrees | has_fallback) & is_origin(column["easting"], column["northing"]))
+    has_degrees &= ~has_metres
     falls_back = ~has_metres & ~has_degrees
     x, y = _chosen(metres, fallback, has_metres, falls_back)
     lon, lat = np.where(has_degrees, degrees.x, np.nan), np.where(has_degrees, degrees.y, np.nan)

@@ -37,7 +37,9 @@ THREADS = 2
 
 @dataclass(frozen=True)
 class LoadReport:
-    """``failures``: files that could not be used at all. ``set_aside_file``: None if no row was."""
+    """``failures``: files and months that could not be used at all. ``set_aside_file``: None if no
+    row was.
+    """
 
     months: tuple[StoredMonth, ...]
     files: int
@@ -66,14 +68,14 @@ def load(
     known = known_profiles(profile)
     kept, readings = Kept(warnings=known.warnings), list[Reading]()
     with found(paths) as sources, being_written(store), writing(store):
-        held = read_manifest(store)
+        held = {month.key: month for month in read_manifest(store)}
         read = partial(read_source, profile=profile, forces=known.forces)
         for batch in _read_in_batches(sources.files, read, progress):
-            kept = keep_open_months(batch, kept, known, store)
+            kept = keep_open_months(batch, kept, held, known, store)
             readings += [_let_go(reading) for reading in batch]
         kept = keep_extract_months(readings, kept, held, known, store)
         report = _report(readings, sources.refused, kept, store)
-        replace_months(store, report.months, held)
+        replace_months(store, report.months, list(held.values()))
     return report
 
 
@@ -130,6 +132,10 @@ def _report(
         unused=tuple(r for r in readings if isinstance(r, Unused)),
         set_aside=len(set_aside),
         set_aside_file=write_set_aside(store, now, set_aside) if set_aside else None,
-        failures=(*refused, *(r.message for r in readings if isinstance(r, Failure))),
+        failures=(
+            *refused,
+            *(r.message for r in readings if isinstance(r, Failure)),
+            *kept.refused,
+        ),
         warnings=(*(warning for r in parsed for warning in r.warnings), *kept.warnings),
     )

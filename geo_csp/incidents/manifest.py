@@ -56,6 +56,7 @@ class StoredMonth:
 
 def read_manifest(store: Path) -> tuple[StoredMonth, ...]:
     """Every stored month, in the order of ``key``; () where there is no store yet."""
+    check_is_no_file(store)
     path = store / FILE_NAME
     try:
         text = path.read_text(encoding="utf-8")
@@ -75,6 +76,11 @@ def read_manifest(store: Path) -> tuple[StoredMonth, ...]:
         raise StoreError(
             f"{path}: the list of stored months is damaged: move it away and load the files again"
         ) from error
+
+
+def check_is_no_file(store: Path) -> None:
+    if store.is_file():
+        raise StoreError(f"{store}: is a file: a store is a folder, name another with --store")
 
 
 def manifest_text(months: Sequence[StoredMonth]) -> str:

@@ -49,22 +49,27 @@ class MonthRows:
 
 @dataclass(frozen=True)
 class Kept:
-    """What a load has written so far, and what it has to say of it."""
+    """What a load has written so far, and what it has to say of it. ``refused``: months that were
+    not stored, in words.
+    """
 
     months: Mapping[MonthKey, StoredMonth] = field(default_factory=dict)
     set_aside: tuple[SetAside, ...] = ()
     warnings: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
     def with_more(
         self,
         months: Iterable[StoredMonth],
         warnings: Iterable[str],
         set_aside: Iterable[SetAside] = (),
+        refused: Iterable[str] = (),
     ) -> Kept:
         return Kept(
             {**self.months, **{month.key: month for month in months}},
             (*self.set_aside, *set_aside),
             (*self.warnings, *warnings),
+            (*self.refused, *refused),
         )
 
 

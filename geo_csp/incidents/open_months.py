@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyarrow as pa
 
 from geo_csp.incidents.known_profiles import KnownAreas
+from geo_csp.incidents.made_up import are_synthetic, mixtures
 from geo_csp.incidents.month_facts import distinct
-from geo_csp.incidents.month_rows import Kept, MonthRows, by_force_and_month, place_and_store
-from geo_csp.incidents.parsed import Parsed
+from geo_csp.incidents.month_rows import (
+    Kept,
+    MonthKey,
+    MonthRows,
+    by_force_and_month,
+    place_and_store,
+)
+from geo_csp.incidents.parsed import Parsed, rows_in_words
 from geo_csp.incidents.reading import Reading
-from geo_csp.incidents.store import read_rows
+from geo_csp.incidents.replacing import is_cut, may_replace
+from geo_csp.incidents.store import StoredMonth, read_rows
 from geo_csp.months import in_words
 
 # Two files say the same if their rows agree in these.
@@ -20,27 +28,40 @@ _CONTENT = ["reference", "offence_words", "longitude", "latitude", "street", "ls
 
 
 def keep_open_months(
-    readings: Iterable[Reading], kept: Kept, known: KnownAreas, store: Path
+    readings: Iterable[Reading],
+    kept: Kept,
+    held: Mapping[MonthKey, StoredMonth],
+    known: KnownAreas,
+    store: Path,
 ) -> Kept:
     """``kept`` with the months of the street files among ``readings``, written to the store.
 
-    Of two files for one force and month the later one counts.
+    Of two files for one force and month the later one counts, unless it was cut.
     """
-    chosen: dict[tuple[str, ...], MonthRows] = {}
+    chosen: dict[MonthKey, MonthRows] = {}
     warnings: list[str] = []
-    for month in (m for r in readings if isinstance(r, Parsed) and not r.extract for m in _of(r)):
+    found = (m for r in readings if isinstance(r, Parsed) and not r.extract for m in _of(r))
+    months, refused = may_replace(found, held)
+    for month in months:
         earlier = _earlier_rows(month, chosen, kept, store)
         if earlier is None:
             chosen[month.key] = month
         elif _is_same(earlier, month.rows):
             warnings.append(f"{_file(month.rows)}: the same as {_file(earlier)}; not read again")
+        elif is_cut(month.rows.num_rows, earlier.num_rows):
+            refused.append(
+                f"{_file(month.rows)}: {rows_in_words(month.rows.num_rows)} of"
+                f" {in_words(month.month)}, {_file(earlier)} has {earlier.num_rows:,}: the first"
+                " named here looks cut and is not used"
+            )
         else:
             chosen[month.key] = month
             warnings.append(
                 f"{_file(month.rows)} and {_file(earlier)} both hold {in_words(month.month)} of"
                 f" {month.organisation} and differ: the first named here, which came last, counts"
             )
-    return kept.with_more(place_and_store(chosen.values(), known, store), warnings)
+    warnings += mixtures(chosen.values())
+    return kept.with_more(place_and_store(chosen.values(), known, store), warnings, refused=refused)
 
 
 def _of(file: Parsed) -> Iterable[MonthRows]:
@@ -56,12 +77,12 @@ def _of(file: Parsed) -> Iterable[MonthRows]:
             set_aside=len(file.set_aside)
             if len(months) == 1
             else file.set_aside_months.get(month, 0),
-            is_synthetic=file.is_synthetic,
+            is_synthetic=are_synthetic(rows),
         )
 
 
 def _earlier_rows(
-    month: MonthRows, chosen: dict[tuple[str, ...], MonthRows], kept: Kept, store: Path
+    month: MonthRows, chosen: dict[MonthKey, MonthRows], kept: Kept, store: Path
 ) -> pa.Table | None:
     """The same month from an earlier file of this load."""
     if month.key in chosen:

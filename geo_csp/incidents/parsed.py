@@ -20,9 +20,9 @@ from geo_csp.months import Month, parse_month
 
 PLACED_COLUMNS = ("area", "locality", "ward", "lsoa")
 
-# Beside the incident table's own columns: whose month a row belongs to, and the LSOA's name, which
-# tells the district whatever the vintage of the code.
-READ_COLUMNS = ("force", "lsoa_name")
+# Beside the incident table's own columns: whose month a row belongs to, the LSOA's name, which
+# tells the district whatever the vintage of the code, and whether the row says that it is made up.
+READ_COLUMNS = ("force", "lsoa_name", "says_synthetic")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,6 @@ class Parsed:
     rows: pa.Table
     set_aside: tuple[SetAside, ...]
     warnings: tuple[str, ...]
-    is_synthetic: bool
     set_aside_months: Mapping[Month, int] = field(default_factory=dict)
     extract: Extract | None = None
 

@@ -17,10 +17,11 @@ import pyarrow.compute as pc
 from geo_csp.area_profile import AreaProfile, Force
 from geo_csp.incidents import words
 from geo_csp.incidents.coordinates import DEGREES, points
+from geo_csp.incidents.made_up import says_synthetic
+from geo_csp.incidents.month_checks import impossible_months, months_of_others
 from geo_csp.incidents.parsed import (
     Parsed,
     first_reasons,
-    is_month,
     left,
     months_of,
     rows_in_words,
@@ -30,7 +31,6 @@ from geo_csp.incidents.parsed import (
 from geo_csp.incidents.source_rows import read_rows
 from geo_csp.incidents.source_text import SourceText
 from geo_csp.incidents.words import NOTHING, Words
-from geo_csp.vocabulary import SYNTHETIC
 
 STREET_COLUMNS = (
     "Crime ID",
@@ -71,7 +71,9 @@ def read_street_file(text: SourceText, profile: AreaProfile, forces: Sequence[Fo
     category, unknown = categories(text.name, column["Crime type"], profile)
     force = force_slugs(text.name, column["Falls within"], forces)
     reasons = first_reasons(
-        _no_months(column["Month"]),
+        _where_nothing(column["Month"], "the month is empty"),
+        impossible_months(column["Month"]),
+        months_of_others(text.name, column["Month"]),
         _where_nothing(category, "the crime type is empty"),
         _where_nothing(force, "no force: Falls within is empty"),
         place.wrong,
@@ -94,13 +96,13 @@ def read_street_file(text: SourceText, profile: AreaProfile, forces: Sequence[Fo
         "source_file": words.as_array(words.constant(text.name, rows)),
         "source_line": pa.array(source.lines),
         "force": words.as_array(force),
+        "says_synthetic": says_synthetic(column["Context"]),
     }
     return Parsed(
         text.name,
         left(table_of(columns, rows), reasons),
         (*source.set_aside, *set_aside(text, source.lines, reasons)),
         (*text.warnings, *unknown, *_repeats(text.name, column["Crime ID"])),
-        is_synthetic=SYNTHETIC in column["Context"].values.to_pylist(),
         set_aside_months=months_of(column["Month"], reasons),
     )
 
@@ -155,19 +157,6 @@ def force_slugs(file: str, falls_within: Words, forces: Sequence[Force]) -> Word
         return known.get(name, re.sub("[^a-z0-9]+", "-", name.casefold()).strip("-") or None)
 
     return words.translate(falls_within, slug)
-
-
-def _no_months(month: Words) -> dict[int, str]:
-    is_good = [is_month(value) for value in month.values.to_pylist()]
-    reasons = {}
-    for row in np.flatnonzero(~np.array([*is_good, False])[month.index]).tolist():
-        value = month.of_row(row)
-        reasons[row] = (
-            f'Month "{value}" is not a month: expected YYYY-MM, for example 2025-06'
-            if value
-            else "the month is empty"
-        )
-    return reasons
 
 
 def _where_nothing(column: Words, reason: str) -> dict[int, str]:

@@ -37,18 +37,27 @@ Reading = Parsed | Unused | Failure
 def read_source(source: SourceFile, profile: AreaProfile, forces: Sequence[Force]) -> Reading:
     """``forces``: those of the known profiles."""
     try:
-        if source.is_workbook:
-            text = read_workbook(source, profile)
-            return _unless_empty(police_extract.read_extract(text, profile))
-        text = read_text(source)
-        names = header(text)
-        if police_uk.is_street_file(names):
-            return _unless_empty(police_uk.read_street_file(text, profile, forces))
-        if kind := police_uk.unused_kind(names):
-            return Unused(source.name, kind, record_count(text))
-        return _unless_empty(police_extract.read_extract(text, profile))
+        return _read(source, profile, forces)
     except SourceFileError as error:
         return Failure(str(error))
+    except Exception as error:  # what nobody foresaw in one file must not stop the others
+        return Failure(
+            f"{source.name}: cannot be read ({type(error).__name__}: {error}): a fault of the"
+            " program; please report it. The other files are loaded"
+        )
+
+
+def _read(source: SourceFile, profile: AreaProfile, forces: Sequence[Force]) -> Reading:
+    if source.is_workbook:
+        text = read_workbook(source, profile)
+        return _unless_empty(police_extract.read_extract(text, profile))
+    text = read_text(source)
+    names = header(text)
+    if police_uk.is_street_file(names):
+        return _unless_empty(police_uk.read_street_file(text, profile, forces))
+    if kind := police_uk.unused_kind(names):
+        return Unused(source.name, kind, record_count(text))
+    return _unless_empty(police_extract.read_extract(text, profile))
 
 
 def _unless_empty(parsed: Parsed) -> Reading:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,7 @@ from geo_csp.incidents.incident_table import INCIDENT_SCHEMA
 from geo_csp.incidents.manifest import (
     FILE_NAME,
     StoredMonth,
+    check_is_no_file,
     manifest_text,
     read_manifest,
 )
@@ -45,13 +47,16 @@ _BINARY = getattr(os, "O_BINARY", 0)
 def read_incidents(
     store: Path, months: Sequence[StoredMonth], area: str | None, columns: Sequence[str]
 ) -> pa.Table:
-    """The rows of ``area`` (None: of the whole force), in the order of the months given."""
+    """The rows of ``area`` (None: of the whole force) in ``months``, in the order given.
+
+    Raises StoreError where they are not those that the manifest says.
+    """
     wanted = pa.schema([INCIDENT_SCHEMA.field(name) for name in columns])
     held = [month for month in months if area is None or month.rows_by_area.get(area)]
-    files = [str(store / month.file) for month in held if month.file]
+    files = [str(store / month.file) for month in held]
     if not files:
         return wanted.empty_table()
-    names = ", ".join(f'"{name}"' for name in columns)
+    names = ", ".join(f'"{name}"' for name in dict.fromkeys((*columns, "month")))
     with duckdb.connect(config={"autoload_known_extensions": "false"}) as connection:
         try:
             found = connection.sql(
@@ -62,7 +67,25 @@ def read_incidents(
             raise StoreError(
                 f"{store}: a stored month cannot be read; load its files again ({error})"
             ) from error
-    return found.cast(wanted)
+    _check_rows(store, found["month"], months, area)
+    return found.select(columns).cast(wanted)
+
+
+def _check_rows(
+    store: Path, found: pa.ChunkedArray, months: Sequence[StoredMonth], area: str | None
+) -> None:
+    """A file that was put in another's place, or changed, must not be counted unseen."""
+    expected = Counter[str]()
+    for month in months:
+        rows = month.rows if area is None else month.rows_by_area.get(area, 0)
+        expected[month.month] += rows
+    held = Counter({str(v["values"]): int(v["counts"]) for v in found.value_counts().to_pylist()})
+    for name in sorted(expected | held):
+        if held[name] != expected[name]:
+            raise StoreError(
+                f"{store}: damaged: it holds {held[name]:,} rows of {name} where its list says"
+                f" {expected[name]:,}; load all files into a new store"
+            )
 
 
 def read_rows(store: Path, month: StoredMonth) -> pa.Table:
@@ -73,6 +96,7 @@ def read_rows(store: Path, month: StoredMonth) -> pa.Table:
 @contextmanager
 def being_written(store: Path) -> Iterator[None]:
     """Only one load writes to a store at a time. What an earlier one left over is removed."""
+    check_is_no_file(store)
     lock = filelock.FileLock(store / ".lock", blocking=False, mode=PRIVATE_FILE)
     with writing(store):
         make_private_folder(store)

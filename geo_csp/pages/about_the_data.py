@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo_csp.disclosure.attribution import attribution
 from geo_csp.disclosure.release import DataSet
 from geo_csp.drawing.tables import table_html
 from geo_csp.months import in_words
@@ -45,7 +46,7 @@ def show() -> None:
     _section("What a snap point is", [SNAP_POINT])
     _section("What open data does not hold", [OPEN_DATA])
     _section("How areas are counted", _areas(data))
-    _section("Licence and attribution", [_licence(data), data.profile.attribution])
+    _section("Licence and attribution", [_licence(data), attribution(data)])
 
 
 def _section(title: str, lines: list[str]) -> None:

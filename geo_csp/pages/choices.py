@@ -109,9 +109,12 @@ def choose_figures(data: DataSet) -> Choices:
             bind="query-params",
             horizontal=True,
         )
-        locality = _choose_area("Locality", _locality_names(profile), "locality", 135)
+        localities = _locality_names(profile)
+        locality = _choose_area("Locality", localities, "locality", 135) if localities else None
         ward = _choose_area("Ward", ward_names(data), "ward", 165)
-    st.session_state[_KEPT] = {key: st.session_state[key] for key in _FILTERS}
+    st.session_state[_KEPT] = {
+        key: st.session_state[key] for key in _FILTERS if key in st.session_state
+    }
     return Choices(selection, span, measure, locality, ward)
 
 

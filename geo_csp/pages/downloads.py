@@ -7,32 +7,34 @@ from collections.abc import Callable
 import streamlit as st
 
 from geo_csp.disclosure import export
-from geo_csp.disclosure.release import DataSet, Release
-from geo_csp.drawing.area_figures import AreaFigures
-from geo_csp.drawing.legend import Legend
+from geo_csp.disclosure.attribution import attribution
+from geo_csp.disclosure.release import DataSet
 from geo_csp.drawing.printed_map import ward_map_png
 from geo_csp.pages.audited import taken, why_taken
+from geo_csp.pages.view import View
 
 _MIME = {"csv": "text/csv", "geojson": "application/geo+json", "png": "image/png"}
 
 
-def downloads(
-    data: DataSet, released: Release, rows: list[AreaFigures], scale: Legend, title: str
-) -> None:
+def downloads(data: DataSet, shown: View, title: str) -> None:
+    released = shown.released
+
     def png() -> bytes:
         return ward_map_png(
             data.profile,
-            rows,
-            scale,
+            shown.rows,
+            shown.scale,
             months=len(released.span),
             title=title,
             sentence=released.sentence,
             marking=export.full_marking(released),
+            notices=released.notices,
+            attribution=attribution(data),
         )
 
     makers: dict[str, Callable[[], bytes]] = {
         "csv": lambda: export.csv_bytes(released),
-        "geojson": lambda: export.geojson_bytes(released, data.profile),
+        "geojson": lambda: export.geojson_bytes(released, data.profile, attribution(data)),
         "png": png,
     }
     why = why_taken(data, released.marking, "figures")

@@ -9,7 +9,7 @@ from geo_csp.disclosure.hotspots import Hotspot, months_run
 from geo_csp.disclosure.release import DataSet
 from geo_csp.drawing import charts
 from geo_csp.drawing.hotspot_figures import CHART_KEY, figures_table, months_table
-from geo_csp.drawing.hotspot_list import entry_html
+from geo_csp.drawing.hotspot_list import entry_html, link_html
 from geo_csp.drawing.hotspot_map import grounds, spot_looks, with_spots
 from geo_csp.drawing.hotspot_marks import KINDS
 from geo_csp.drawing.tables import table_html
@@ -20,7 +20,6 @@ from geo_csp.pages.choices import viewed, ward_names
 from geo_csp.pages.hotspot_choices import (
     HOTSPOT,
     LIST,
-    ONE,
     address,
     address_of_one,
     category_labels,
@@ -44,11 +43,11 @@ def show() -> None:
     if not code or not data.coverage.months:
         line.say(OFFICIAL)
         st.info("No hotspot is chosen: choose one on the map or in the list.")
-        st.page_link(LIST, label="All hotspots", query_params=address(data, viewer))
+        _link(address(LIST, data, viewer), "All hotspots")
         return
     month = choose_month(data)
-    back = address(data, viewer, month=in_words(month))
-    st.page_link(LIST, label="All hotspots", icon=":material/arrow_back:", query_params=back)
+    about = st.query_params.get("about")
+    _link(address(LIST, data, viewer, month=in_words(month), about=about), "All hotspots")
     try:
         released = released_hotspots.hotspots(data, viewer, month)
     except GeoCspError as refusal:
@@ -73,8 +72,12 @@ def _say_where_else(data: DataSet, viewer: Viewer, month: Month, code: str) -> N
         released = released_hotspots.hotspots(data, viewer, other)
         if any(found.code == code for found in released.findings):
             there = address_of_one(data, viewer, other, code)
-            st.page_link(ONE, label=f"It was one in {in_words(other)}", query_params=there)
+            _link(there, f"It was one in {in_words(other)}")
             return
+
+
+def _link(href: str, words: str) -> None:
+    st.html(link_html(href, words))
 
 
 def _show_one(data: DataSet, found: Hotspot, month: Month) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -10,10 +11,13 @@ from geo_csp.disclosure.hotspots import months_run
 from geo_csp.disclosure.release import DataSet
 from geo_csp.months import Month, in_words
 from geo_csp.pages.choices import DATA_SETS, NEWEST, selection_labels, ward_names
+from geo_csp.pages.data_sets import data_sets
 from geo_csp.roles import Viewer
 
-LIST, ONE, HELD = "hotspots.py", "hotspot.py", "backtest.py"
+LIST, ONE = "hotspots", "hotspot"
 HOTSPOT = "hotspot"
+# As the frame chooses in the demonstration.
+USUAL_ROLE = "partner"
 ALL = "every"
 ALL_WORDS = "All categories"
 _KEPT = "hotspot filters kept"
@@ -67,16 +71,25 @@ def category_labels(data: DataSet) -> dict[str, str]:
     return {code: labels[code] for code in data.profile.hotspots.categories}
 
 
-def address(data: DataSet, viewer: Viewer, **more: str | None) -> dict[str, Any]:
-    """The part of an address after the "?": whose data, who looks, and ``more`` where given."""
-    told: dict[str, Any] = {"data": DATA_SETS[data.name]}
+def address(page: str, data: DataSet, viewer: Viewer, **more: str | None) -> str:
+    """Of a page, whose data, who looks, and ``more`` where given. Links are followed by the browser
+    and not by Streamlit, whose own lose the choices that are bound to widgets on the way.
+    """
+    told: dict[str, Any] = {}
+    # Streamlit takes what is chosen anyway out of the address, and the way back would end there.
+    if data != data_sets()[0]:
+        told["data"] = DATA_SETS[data.name]
     if data.is_synthetic:
-        told["role"] = viewer.role.phrase
+        told["role"] = "" if viewer.role.code == USUAL_ROLE else viewer.role.phrase
         names = ward_names(data)
         told["wards"] = [names[ward] for ward in sorted(viewer.wards)]
-    return {key: value for key, value in (told | more).items() if value}
+    return f"{page}?" + urlencode({k: v for k, v in (told | more).items() if v}, doseq=True)
 
 
-def address_of_one(data: DataSet, viewer: Viewer, month: Month, code: str) -> dict[str, Any]:
-    """It names its month, so that it shows the same when a newer month is run."""
-    return address(data, viewer, month=in_words(month), **{HOTSPOT: code})
+def address_of_one(
+    data: DataSet, viewer: Viewer, month: Month, code: str, about: str | None = None
+) -> str:
+    """It names its month, so that it shows the same when a newer month is run; ``about``: the label
+    of the category that the list showed.
+    """
+    return address(ONE, data, viewer, month=in_words(month), about=about, **{HOTSPOT: code})

@@ -17,7 +17,6 @@ from geo_csp.months import in_words
 from geo_csp.pages.audited import taken, why_taken
 from geo_csp.pages.choices import viewed, ward_names
 from geo_csp.pages.hotspot_choices import (
-    ONE,
     address_of_one,
     category_labels,
     choose_month_and_category,
@@ -25,12 +24,11 @@ from geo_csp.pages.hotspot_choices import (
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.made_at_start import say_why_none
 from geo_csp.pages.marking_line import marking_line
-from geo_csp.pages.plain_text import as_markdown, notice_list, paragraph
+from geo_csp.pages.plain_text import notice_list, paragraph
 from geo_csp.roles import Viewer
 from geo_csp.vocabulary import OFFICIAL
 
 MAP_KEY = "hotspot-map"
-_PICKED = "hotspot picked on the map"
 _MIME = {"csv": "text/csv", "geojson": "application/geo+json"}
 Numbered = dict[int, Hotspot]
 
@@ -50,8 +48,6 @@ def show() -> None:
         line.say(OFFICIAL)
         say_why_none(data, month, refusal)
         return
-    if code := st.session_state.pop(_PICKED, None):
-        st.switch_page(ONE, query_params=address_of_one(data, viewer, month, code))
     line.say(released.marking)
     _show_released(data, viewer, released)
 
@@ -60,7 +56,7 @@ def _show_released(data: DataSet, viewer: Viewer, released: ReleasedHotspots) ->
     numbered = dict(enumerate(sorted(released.findings, key=_place_in_list), start=1))
     beside, told = st.columns([1.35, 1], gap="medium")
     with beside:
-        _show_map(data, released, numbered)
+        _show_map(data, viewer, released, numbered)
         st.html(notice_list(released.notices))
         _downloads(data, released)
     with told:
@@ -72,7 +68,12 @@ def _place_in_list(found: Hotspot) -> int:
     return GROUPS.index(group_of(found))
 
 
-def _show_map(data: DataSet, released: ReleasedHotspots, numbered: Numbered) -> None:
+def _show_map(
+    data: DataSet, viewer: Viewer, released: ReleasedHotspots, numbered: Numbered
+) -> None:
+    def href(found: Hotspot) -> str:
+        return _address(data, viewer, released, found)
+
     drawn = map_data(
         outlines=outlines_address(data.profile),
         label=f"Map of hotspots, {in_words(released.month)}: {len(numbered)}. Arrow keys move from "
@@ -81,12 +82,9 @@ def _show_map(data: DataSet, released: ReleasedHotspots, numbered: Numbered) -> 
         credits="A thin line leads from a mark that would cover another to its place. "
         + data.profile.attribution,
     )
-    live_map(MAP_KEY, with_spots(drawn, spot_looks(numbered.items(), category_labels(data))), _pick)
+    spots = spot_looks(numbered.items(), category_labels(data), href)
+    live_map(MAP_KEY, with_spots(drawn, spots))
     st.html(key_html())
-
-
-def _pick() -> None:
-    st.session_state[_PICKED] = st.session_state[MAP_KEY].clicked
 
 
 def _show_list(
@@ -114,13 +112,16 @@ def _show_entries(
     data: DataSet, viewer: Viewer, released: ReleasedHotspots, listed: Numbered
 ) -> None:
     phrases = category_labels(data)
-    for number, found in listed.items():
-        st.page_link(
-            ONE,
-            label=as_markdown(f"{number}. {found.place}"),
-            query_params=address_of_one(data, viewer, released.month, found.code),
-        )
-        st.html(entry_html(number, found, phrases[found.category]))
+    entries = (
+        entry_html(number, found, phrases[found.category], _address(data, viewer, released, found))
+        for number, found in listed.items()
+    )
+    st.html("".join(entries))
+
+
+def _address(data: DataSet, viewer: Viewer, released: ReleasedHotspots, found: Hotspot) -> str:
+    about = category_labels(data)[released.category] if released.category else None
+    return address_of_one(data, viewer, released.month, found.code, about)
 
 
 def _downloads(data: DataSet, released: ReleasedHotspots) -> None:

@@ -44,10 +44,10 @@ def say_why_none(data: DataSet, month: Month, refusal: GeoCspError) -> None:
     words = as_markdown(sentence_of(str(refusal)))
     if isinstance(refusal, NotReleasedError):
         st.info(words)
-    elif not isinstance(refusal, NotLoadedError):
-        st.warning(words)
     elif is_being_made(data):
         _wait_until_made(data)
+    elif not isinstance(refusal, NotLoadedError):
+        st.warning(words)
     else:
         st.info(words)
         if data.name != ready_hotspots.OWN:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -16,13 +17,13 @@ from geo_csp.drawing.area_figures import (
     change_words,
     count_words,
     incidents_in_words,
-    interval_words,
-    rate_words,
+    rate_line,
 )
 from geo_csp.drawing.place_map import point_looks, ward_grounds
 from geo_csp.drawing.tables import table_html
 from geo_csp.drawing.ward_map import map_data
 from geo_csp.errors import GeoCspError
+from geo_csp.months import Span
 from geo_csp.pages.choices import Choices, selection_labels, ward_names
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.plain_text import as_markdown, paragraph, sentence_of
@@ -31,11 +32,9 @@ from geo_csp.vocabulary import NOT_SHOWN, OFFICIAL, OFFICIAL_SENSITIVE
 
 TOP_STREETS = 10
 
-# Kept, since each is asked for again with every rerun of the page. Nobody writes into them.
+# What is kept here is asked for again with every rerun of the page: words and plain values, no
+# tables, since the garbage collector walks what is kept after each run. Nobody writes into it.
 _months = functools.lru_cache(maxsize=512)(release.ward_months)
-_types = functools.lru_cache(maxsize=512)(release.ward_types)
-_points = functools.lru_cache(maxsize=512)(release.ward_points)
-_streets = functools.lru_cache(maxsize=512)(release.ward_streets)
 
 
 def marking(data: DataSet, viewer: Viewer, released: Release, ward: str | None) -> str:
@@ -61,18 +60,32 @@ def show(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> No
 
 def _in_words(row: AreaFigures) -> str:
     parts = [count_words(row) if row.count is None else incidents_in_words(row.count)]
-    if row.rate is not None:
-        parts.append(f"{rate_words(row)} per 1,000 residents a year ({interval_words(row)})")
+    if rate := rate_line(row):
+        parts.append(rate)
     if words := change_words(row):
         parts.append(f"against a year before: {words}")
     return "; ".join(parts) + "."
 
 
+@functools.lru_cache(maxsize=512)
+def _places(
+    data: DataSet, viewer: Viewer, row: AreaFigures, selection: str, span: Span
+) -> tuple[list[dict[str, Any]], str]:
+    """The ward's points as circles, and its streets as HTML."""
+    asked = (data, viewer, row.code, selection, span)
+    points, streets = release.ward_points(*asked), release.ward_streets(*asked)
+    top = streets.head(TOP_STREETS)
+    listed = {"Street": top["street"].tolist(), "Count": [f"{n:,}" for n in top["count"].tolist()]}
+    told = table_html(listed, f"Streets of {row.name} ward with the most incidents")
+    if len(streets) > TOP_STREETS:
+        told += paragraph(f"The first {TOP_STREETS} of {len(streets)} streets.", "note")
+    return point_looks(points), told
+
+
 def _show_points(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
     st.subheader("Where in the ward", anchor=False)
     try:
-        asked = (data, viewer, row.code, chosen.selection, chosen.span)
-        points, streets = _points(*asked), _streets(*asked)
+        points, streets = _places(data, viewer, row, chosen.selection, chosen.span)
     except GeoCspError as refusal:
         st.info(as_markdown(sentence_of(str(refusal))))
         return
@@ -87,18 +100,11 @@ def _show_points(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigure
             credits="A circle's area is the number of incidents at a point. "
             + ("Points are moved by the police to hide addresses." if data.is_open else ""),
             frame=[row.code],
-            points=point_looks(points),
+            points=points,
             is_place_map=True,
         ),
     )
-    top = streets.head(TOP_STREETS)
-    caption = f"Streets of {row.name} ward with the most incidents"
-    listed = {"Street": top["street"].tolist(), "Count": [f"{n:,}" for n in top["count"].tolist()]}
-    more = f"The first {TOP_STREETS} of {len(streets)} streets."
-    st.html(
-        table_html(listed, caption)
-        + (paragraph(more, "note") if len(streets) > TOP_STREETS else "")
-    )
+    st.html(streets)
 
 
 def _show_months(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
@@ -118,19 +124,26 @@ def _why_none(months: pd.DataFrame) -> str:
 
 
 def _show_types(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
-    types = _types(data, viewer, row.code, chosen.selection, chosen.span)
-    counted = {
-        phrase: words or f"{count:,}"
-        for phrase, count, words in zip(
-            types["phrase"].tolist(), types["count"].tolist(), types["words"].tolist(), strict=True
-        )
-        if words or count
-    }
+    counted = _types(data, viewer, row.code, chosen.selection, chosen.span)
     if not counted:
         return
     st.subheader("Types", anchor=False)
-    if types["count"].isna().all() and len(set(counted.values())) == 1:
-        st.info(as_markdown(sentence_of(f"types: {next(iter(counted.values()))}")))
+    phrases, counts = zip(*counted, strict=True)
+    if len(set(counts)) == 1 and not counts[0].replace(",", "").isdigit():
+        st.info(as_markdown(sentence_of(f"types: {counts[0]}")))
         return
-    columns = {"Type": list(counted), "Count": list(counted.values())}
-    st.html(table_html(columns, f"Types of incident in {row.name} ward"))
+    st.html(table_html({"Type": phrases, "Count": counts}, f"Types of incident in {row.name} ward"))
+
+
+@functools.lru_cache(maxsize=512)
+def _types(
+    data: DataSet, viewer: Viewer, ward: str, selection: str, span: Span
+) -> tuple[tuple[str, str], ...]:
+    """Each type that there is something to say of, with its count or the words for why not."""
+    types = release.ward_types(data, viewer, ward, selection, span)
+    columns = (types[name].tolist() for name in ("phrase", "count", "words"))
+    return tuple(
+        (phrase, words or f"{count:,}")
+        for phrase, count, words in zip(*columns, strict=True)
+        if words or count
+    )

@@ -23,7 +23,7 @@ def test_a_hotspot_picked_from_the_map_has_the_same_figures_on_its_page(open_vie
     place, kind, incidents, stability = _said(mark)
     mark.hover()
     expect(page.locator(".geo-tip")).to_contain_text(incidents)
-    sentence = page.locator(".geo-entry").first.locator("p").nth(1).inner_text()
+    sentence = page.locator(".geo-entry").first.locator("p").nth(2).inner_text()
     mark.click()
     expect(page.get_by_role("heading", name=place.removeprefix("1. "))).to_be_visible()
     expect(page.get_by_text(sentence)).to_be_visible()
@@ -57,11 +57,12 @@ def test_the_address_holds_category_and_month_and_the_list_leads_to_one(open_vie
     assert "about=Anti-social+behaviour" in page.url
     page.reload()
     expect(page.get_by_text("Anti-social behaviour in December 2025:")).to_be_visible()
-    link = page.get_by_role("link", name=re.compile(r"^1\. "))
+    link = page.locator(".geo-link").first
     place = link.inner_text().removeprefix("1. ")
     link.click()
     expect(page.get_by_role("heading", name=place)).to_be_visible()
     assert "month=December+2025" in page.url
+    _settle(page, "one")
     page.go_back()
     expect(page.get_by_text("Anti-social behaviour in December 2025:")).to_be_visible()
 

@@ -80,6 +80,22 @@ def test_another_month_restyles_the_map_and_keeps_where_it_is(open_view):
     assert ward(page, "Hampton").get_attribute("d") == outline
 
 
+def test_the_smallest_wards_carry_their_number_where_the_map_is_sent_to_their_town(open_view):
+    page = open_view("?data=Demonstration&category=Anti-social+behaviour")
+    shown(page)
+    zooms = page.get_by_role("group", name="Zoom the map to")
+    whole = ward(page, "Hampton").get_attribute("d")
+    marks = ward_map(page).locator(".geo-mark")
+    before = marks.count()
+    zooms.get_by_role("button", name="Hereford", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(ward(page, "Hampton")).not_to_have_attribute("d", whole)
+    assert marks.count() > before
+    _is_in_sight_with_its_number(page, "Central")
+    zooms.get_by_role("button", name="Herefordshire").click()
+    expect(ward(page, "Hampton")).to_have_attribute("d", whole)
+
+
 def test_going_to_the_other_page_and_back_keeps_the_data_set(open_view):
     page = open_view("?data=Demonstration")
     shown(page)
@@ -130,6 +146,22 @@ def test_what_is_shown_can_be_taken_away_with_its_marking(open_view, form):
     name = download.value.suggested_filename
     assert name.startswith("OFFICIAL-SENSITIVE_synthetic-demonstration-data_herefordshire_hate")
     assert download.value.path().stat().st_size > 1000
+
+
+def _is_in_sight_with_its_number(page: Page, name: str) -> None:
+    area, box = ward(page, name).bounding_box(), ward_map(page).bounding_box()
+    assert box["x"] < area["x"]
+    assert area["x"] + area["width"] < box["x"] + box["width"]
+    inside = [
+        mark.bounding_box()
+        for mark in ward_map(page).locator(".geo-mark").all()
+        if mark.inner_text()
+    ]
+    assert any(
+        area["x"] < m["x"] + m["width"] / 2 < area["x"] + area["width"]
+        and area["y"] < m["y"] + m["height"] / 2 < area["y"] + area["height"]
+        for m in inside
+    )
 
 
 def _settle(page: Page, view: str) -> None:

@@ -183,3 +183,22 @@ wards = { file = "worcester_wards_bgc.geojson", code = "ward_code", name = "ward
         geo_csp("figures", *asked[3:], "--by", "county", "--format", "json").out
     )
     assert herefordshire[0]["count"] == 993  # rows of 2025-06 whose LSOA is Herefordshire's
+
+
+def test_a_fault_of_the_program_is_exit_code_2_never_1(
+    geo_csp: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("geo_csp.incidents.coverage.status", broken)
+    answer = geo_csp("status")
+    assert answer.exit_code == 2
+    assert "ZeroDivisionError" in answer.err
+
+
+@pytest.mark.parametrize("command", ["load", "status", "figures", "demo"])
+def test_every_command_takes_an_area_and_a_store(geo_csp: Command, command: str) -> None:
+    said = geo_csp(command, "--help").out
+    assert "--area" in said
+    assert "--store" in said

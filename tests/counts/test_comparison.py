@@ -9,7 +9,9 @@ from geo_csp.incidents.coverage import Break
 from geo_csp.months import parse_span
 
 MONTHS = [f"{year}-{month:02d}" for year in (2024, 2025) for month in range(1, 13)]
-REISSUED = Break("2024-12", "2025-01", "snap points issued anew", "words for the screen")
+REISSUED = Break(
+    "2024-12", "2025-01", "the police moved their anonymised map points", "words for the screen"
+)
 
 
 def why(herefordshire, coverage, span, selection="asb", level="ward"):
@@ -62,9 +64,18 @@ def test_hate_is_not_compared_with_a_month_that_does_not_record_it(herefordshire
     ("level", "words"),
     [
         ("county", ""),
-        ("locality", "not compared: snap points issued anew between December 2024 and January"),
-        ("ward", "not compared: snap points issued anew between December 2024 and January"),
-        ("lsoa", "not compared: snap points issued anew between December 2024 and January"),
+        (
+            "locality",
+            "not compared: the police moved their anonymised map points between December",
+        ),
+        (
+            "ward",
+            "not compared: the police moved their anonymised map points between December",
+        ),
+        (
+            "lsoa",
+            "not compared: the police moved their anonymised map points between December",
+        ),
     ],
 )
 def test_across_a_break_only_the_county_is_compared(herefordshire, coverage_of, level, words):
@@ -75,7 +86,9 @@ def test_across_a_break_only_the_county_is_compared(herefordshire, coverage_of, 
 
 
 def test_a_break_before_the_year_before_does_not_matter(herefordshire, coverage_of):
-    before = Break("2023-03", "2024-01", "snap points issued anew", "words for the screen")
+    before = Break(
+        "2023-03", "2024-01", "the police moved their anonymised map points", "words for the screen"
+    )
     coverage = coverage_of(["2023-03", *MONTHS], breaks=(before,))
     assert why(herefordshire, coverage, "2025-01") == ""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from geo_csp.area_profile import AreaProfile
@@ -90,6 +92,16 @@ def test_a_span_over_a_gap_is_refused_by_the_names_of_its_months(rows, herefords
     cube = count_cube(rows, herefordshire, coverage_of(months), "ward")
     with pytest.raises(NotLoadedError, match="no figures for May 2024 to December 2024: load"):
         cube.counted("asb", parse_span("2024-03:2025-01"))
+
+
+def test_months_of_before_the_area_was_known_are_to_be_loaded_again(
+    rows, herefordshire, coverage_of
+):
+    old = dataclasses.replace(coverage_of([JUNE]), not_placed=("2025-05",))
+    cube = count_cube(rows, herefordshire, old, "ward")
+    words = "no figures for May 2025: .* before this area was known: load them again"
+    with pytest.raises(NotLoadedError, match=words):
+        cube.counted("asb", parse_span("2025-05:2025-06"))
 
 
 def test_with_nothing_loaded_the_refusal_says_so(incidents_of, herefordshire, coverage_of):

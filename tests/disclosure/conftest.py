@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from geo_csp.monthly.sensitive import publish_sensitive
 
 Row = dict[str, Any]
 MakeDataSet = Callable[..., DataSet]
+FORCE_ROWS = 1000
 
 
 def table_of(rows: Sequence[Row], profile: AreaProfile) -> pa.Table:
@@ -44,15 +46,23 @@ def table_of(rows: Sequence[Row], profile: AreaProfile) -> pa.Table:
     )
 
 
+@functools.cache
+def elsewhere_in_the_force() -> pa.Table:
+    row = {"area": None, "category": "violence", "is_hate": True}
+    return pa.Table.from_pylist([row] * FORCE_ROWS, schema=INCIDENT_SCHEMA)
+
+
+def months_of(month: str, rows: pa.Table) -> pa.Array:
+    return pa.array([month] * len(rows), pa.string()).dictionary_encode()
+
+
 def stored(store: Path, profile: AreaProfile, kind: str, month: str, rows: Sequence[Row]) -> Any:
     source = profile.force.slug if kind == "open" else f"{kind}-mapping"
-    # A month without rows of the area is loaded all the same; its file is never read.
-    file, checksum = ("", "")
-    if rows:
-        # The force's incidents elsewhere lie in the file too.
-        elsewhere = {"month": month, "area": None, "category": "violence", "is_hate": True}
-        table = table_of([*rows, elsewhere], profile)
-        file, checksum = write_month(store, kind, source, month, table)
+    # The force's incidents elsewhere lie in the file too, and make months of one size.
+    elsewhere = elsewhere_in_the_force().slice(0, FORCE_ROWS - len(rows))
+    elsewhere = elsewhere.set_column(0, INCIDENT_SCHEMA.field("month"), months_of(month, elsewhere))
+    table = pa.concat_tables([table_of(rows, profile), elsewhere], promote_options="none")
+    file, checksum = write_month(store, kind, source, month, table.unify_dictionaries())
     return StoredMonth(
         kind=kind,
         source=source,
@@ -61,7 +71,7 @@ def stored(store: Path, profile: AreaProfile, kind: str, month: str, rows: Seque
         month=month,
         file=file,
         sha256=checksum,
-        rows=1000,
+        rows=FORCE_ROWS,
         areas=(profile.name,),
         rows_by_area={profile.name: len(rows)},
         no_place=0,

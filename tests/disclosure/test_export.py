@@ -56,7 +56,9 @@ def test_the_json_is_a_list_of_objects_with_the_same_keys(released):
 
 
 def test_the_geojson_holds_the_same_figures_on_the_wards_outlines(released, herefordshire):
-    collection = json.loads(export.geojson_bytes(released, herefordshire))
+    collection = json.loads(
+        export.geojson_bytes(released, herefordshire, herefordshire.attribution)
+    )
     assert collection["type"] == "FeatureCollection"
     assert collection["marking"] == "OFFICIAL; synthetic demonstration data"
     assert collection["notices"] == list(released.notices)
@@ -76,7 +78,9 @@ def test_the_geojson_holds_the_same_figures_on_the_wards_outlines(released, here
 def test_every_level_has_its_outlines(data_set, herefordshire, level, areas):
     data = data_set(["2025-06"], [])
     found = release.figures(data, Viewer(ROLES["analyst"]), level, "asb", parse_span("2025-06"))
-    features = json.loads(export.geojson_bytes(found, herefordshire))["features"]
+    features = json.loads(export.geojson_bytes(found, herefordshire, herefordshire.attribution))[
+        "features"
+    ]
     assert len(features) == areas
     outlines = [shape(feature["geometry"]) for feature in features]
     assert all(outline.is_valid for outline in outlines)
@@ -98,7 +102,7 @@ def test_a_form_that_the_role_may_not_take_away_is_refused(released, herefordshi
     for take in (
         export.csv_bytes,
         export.json_bytes,
-        lambda taken: export.geojson_bytes(taken, herefordshire),
+        lambda taken: export.geojson_bytes(taken, herefordshire, herefordshire.attribution),
     ):
         with pytest.raises(NotReleasedError, match="may not take figures away as"):
             take(nothing)

@@ -150,7 +150,7 @@ def test_neighbourhood_crime_less_its_parts_shows_no_hate(hate_in_central):
         ]
         assert parts[0] - parts[1] - parts[2] == 0
         notices = figures(hate_in_central, viewer(role), "ward", "neighbourhood").notices
-        assert any("not counted in: hate incidents of other categories" in n for n in notices)
+        assert any("not included: hate incidents of other categories" in n for n in notices)
     whole = row(figures(hate_in_central, viewer("analyst"), "ward", "neighbourhood"), CENTRAL)
     assert whole["count"] == 2 + 2  # two of anti-social behaviour, two more of hate
 

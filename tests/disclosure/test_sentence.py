@@ -77,39 +77,54 @@ def test_a_span_is_told_from_month_to_month():
         (
             "ward",
             [area("Arrow", 3, 9.5), area("Central", 12, 41.26)],
-            "Highest rate: Central ward, 41.3 per 1,000 residents a year "
-            "(95 % interval 20.6 to 82.5).",
+            "Most incidents and highest rate: Central ward (12), "
+            "41.3 per 1,000 residents a year (likely range 20.6 to 82.5).",
         ),
-        ("locality", [area("Hereford", 3, 9.5), area("Ledbury", 1, 1)], "Highest rate: Hereford, "),
-        ("lsoa", [area("Herefordshire 001A", 3, 9.5)], "Highest rate: LSOA Herefordshire 001A, "),
+        (
+            "ward",
+            [area("Arrow", 9, 9.5), area("Hope", 3, 12.0)],
+            "Most incidents: Arrow ward (9). Highest rate: Hope ward, 12.0 per 1,000 residents a "
+            "year (likely range 6.0 to 24.0).",
+        ),
+        (
+            "locality",
+            [area("Hereford", 3, 9.5), area("Ledbury", 1, 1)],
+            "Most incidents and highest rate: Hereford (3), 9.5 per",
+        ),
+        (
+            "lsoa",
+            [area("Herefordshire 001A", 3, 9.5)],
+            "Most incidents and highest rate: LSOA Herefordshire 001A (3), ",
+        ),
         (
             "ward",
             [area("Arrow", 2, 8.0), area("Birch", 2, 8.0), area("Castle", 1, 4.0)],
-            "Highest rate: Arrow and Birch wards, 8.0 per 1,000 residents a year each.",
+            "Most incidents and highest rate: Arrow and Birch wards (2 each), "
+            "8.0 per 1,000 residents a year each.",
         ),
         (
             "ward",
             [area("Arrow", 2), area("Birch", 5), area("Castle", 5), area("Hope", 5)],
-            "Most incidents: Birch, Castle and Hope wards, 5 each.",
+            "Most incidents: Birch, Castle and Hope wards (5 each).",
         ),
-        ("ward", [area("Arrow", 7), area("Birch", 5)], "Most incidents: Arrow ward, 7."),
-        ("ward", [area(n, 1) for n in "ABCD"], "Most incidents: 4 wards alike, 1 each."),
+        ("ward", [area("Arrow", 7), area("Birch", 5)], "Most incidents: Arrow ward (7)."),
+        ("ward", [area(n, 1) for n in "ABCD"], "Most incidents: 4 wards alike (1 each)."),
         ("ward", [area("Arrow", 0, 0.0), area("Birch", 0, 0.0)], "None in any ward."),
         ("ward", [area("Arrow", None), area("Birch", None)], "No ward's figure is shown."),
         (
             "ward",
             [area("Arrow", None), area("Birch", 6, 2.0)],
-            "One of 2 wards is shown: Birch ward, 2.0 per 1,000 residents a year",
+            "One of 2 wards is shown: Birch ward (6), 2.0 per 1,000 residents a year",
         ),
         (
             "ward",
             [area("Arrow", None), area("Birch", 6, 2.0), area("Hope", 7, 3.0)],
-            "Highest rate among the 2 of 3 shown: Hope ward, 3.0 per",
+            "Most incidents and highest rate among the 2 of 3 shown: Hope ward (7), 3.0 per",
         ),
         (
             "ward",
             [area("Arrow", 9), area("Birch", 6, 2.0)],
-            "Highest rate: Birch ward, 2.0",
+            "Most incidents: Arrow ward (9). Highest rate: Birch ward, 2.0",
         ),
     ],
 )

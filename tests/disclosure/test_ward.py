@@ -68,9 +68,12 @@ def test_points_and_streets_are_counted_for_those_who_task(data):
 @pytest.mark.parametrize(
     ("who", "words"),
     [
-        (viewer("public"), "released to roles that task only"),
-        (viewer("board"), "released to roles that task only"),
-        (viewer("neighbourhood", TUPSLEY), "released to its own wards only"),
+        (viewer("public"), "released only to roles that task"),
+        (viewer("board"), "released only to roles that task"),
+        (
+            viewer("neighbourhood", TUPSLEY),
+            "of its own wards only: choose the team's wards under “Data and role”",
+        ),
         (viewer("administrator"), "not released to the role Administrator"),
     ],
 )

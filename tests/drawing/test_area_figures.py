@@ -34,7 +34,7 @@ def test_an_area_reads_as_name_count_rate_and_change():
     assert figure_lines(area_figures(TABLE)[0]) == [
         "Arrow",
         "12 incidents",
-        "144.0 per 1,000 residents a year (74.4 to 251.5)",
+        "144.0 per 1,000 residents a year (likely range 74.4 to 251.5)",
         "Against a year before: up from 3 (+9)",
     ]
 

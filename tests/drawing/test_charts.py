@@ -58,3 +58,9 @@ def test_no_bar_is_drawn_for_a_missing_month():
     bands, bars = (layer["transform"][0]["filter"] for layer in drawn["layer"])
     assert bands == "(datum.what === 'missing')"
     assert bars == "(datum.what !== 'missing')"
+
+
+def test_the_month_of_one_loaded_month_is_a_bar_and_not_a_wall():
+    drawn = months_chart(month_bars(MONTHS.head(1), CHOSEN, {}))
+    assert drawn["layer"][1]["mark"]["width"] == {"expr": "min(40, 0.8 * bandwidth('x'))"}
+    assert drawn["data"]["values"].column("name").to_pylist() == ["January 2025"]

@@ -12,7 +12,7 @@ from geo_csp.drawing.backtest_tables import areas_scored, overview, scores_table
 from geo_csp.drawing.hotspot_figures import figures_table, months_table
 from geo_csp.drawing.hotspot_list import entry_html, key_html
 from geo_csp.drawing.hotspot_map import grounds, spot_looks, with_spots
-from geo_csp.drawing.hotspot_marks import GROUPS, group_of, mark_svg, mark_text
+from geo_csp.drawing.hotspot_marks import GROUPS, group_of, mark_image, mark_svg, mark_text
 from tests.hotspot_samples import FINDINGS, MONTH, PERSISTENT, TESTED, WATCHED, hotspot
 
 PHRASES = {"asb": "Anti-social behaviour", "weapons": "Weapons", "violence": "Violence"}
@@ -70,7 +70,9 @@ def test_what_comes_from_a_file_is_text_in_the_list():
 
 
 def test_the_key_names_every_mark():
-    assert all(group.title in key_html() and group.shape in key_html() for group in GROUPS)
+    assert all(
+        group.title in key_html() and mark_image(group, "") in key_html() for group in GROUPS
+    )
 
 
 def test_what_else_could_explain_it_stands_only_where_something_could():
@@ -103,7 +105,7 @@ def test_a_score_of_no_month_is_not_known_and_one_of_one_month_says_so():
     table = scores_table(TESTED, 2.0)
     assert table["Foreseen for each that came (RRI)"] == ["not known"]
     assert table["Times the density (PAI)"] == ["18.1 (one month only)"]
-    assert table["Incidents held"] == ["37% (34% to 41%)"]
+    assert table["Share held"] == ["37% (34% to 41%)"]
 
 
 def test_every_category_says_what_came_of_it():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geo_csp.drawing.outlines import base_layers, towns, ward_features
+from geo_csp.drawing.outlines import base_layers, base_map_key, towns, ward_features
 from geo_csp.errors import ProfileError
 from geo_csp.geography.boundaries import locate, read_outlines, to_national_grid
 
@@ -85,3 +85,20 @@ def test_a_broken_base_map_file_is_named(herefordshire, tmp_path):
     )
     with pytest.raises(ProfileError, match=r"towns\.geojson"):
         towns(broken)
+
+
+@pytest.mark.parametrize(
+    ("without", "words"),
+    [
+        (
+            (),
+            "Brown lines are main roads, dashed ones railways, blue ones rivers, all simplified.",
+        ),
+        (("roads",), "Dashed lines are railways, blue ones rivers, all simplified."),
+        (("roads", "rail"), "Blue lines are rivers, simplified."),
+        (("roads", "rail", "rivers"), ""),
+    ],
+)
+def test_only_lines_that_are_drawn_are_explained(herefordshire, without, words):
+    files = herefordshire.base_map.model_copy(update=dict.fromkeys(without, ""))
+    assert base_map_key(herefordshire.model_copy(update={"base_map": files})) == words

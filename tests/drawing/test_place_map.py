@@ -29,8 +29,8 @@ def test_the_largest_is_drawn_first_so_that_it_hides_none():
 
 
 def test_a_point_reads_as_its_street_and_count():
-    assert look_of("High Street")["lines"] == ["High Street", "1 incident"]
-    assert look_of("Mill Lane")["lines"] == ["Mill Lane", "1,000 incidents"]
+    assert look_of("High Street")["lines"] == ("High Street", "1 incident")
+    assert look_of("Mill Lane")["lines"] == ("Mill Lane", "1,000 incidents")
 
 
 def test_no_ward_of_a_place_map_takes_a_click():

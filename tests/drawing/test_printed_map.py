@@ -21,7 +21,7 @@ def figures_of(profile, count):
 
 @pytest.fixture(scope="module")
 def printed(herefordshire):
-    def printed(count=3, marking="OFFICIAL"):
+    def printed(count=3, marking="OFFICIAL", notices=("rates: residents of mid-2020",)):
         return ward_map_png(
             herefordshire,
             figures_of(herefordshire, count),
@@ -29,7 +29,9 @@ def printed(herefordshire):
             months=1,
             title="Anti-social behaviour, June 2025",
             sentence="It cost $5 and $6, and <b>nothing</b> else.",
+            notices=notices,
             marking=marking,
+            attribution="Contains public sector information.",
         )
 
     return printed
@@ -49,6 +51,15 @@ def test_figures_and_marking_are_in_the_picture(printed):
     """The wards of another step have other colours; another marking is another headline."""
     assert printed(count=3) != printed(count=30)
     assert top_of(printed()) != top_of(printed(marking="OFFICIAL; synthetic demonstration data"))
+
+
+@pytest.mark.parametrize("number", [0, 1, 12])
+def test_what_must_be_known_is_at_its_foot_however_much_it_is(printed, number):
+    """The map gives way: with more notices it is another picture, and still a page."""
+    words = "no figures for May 2024 to December 2024: these months are not loaded"
+    with Image.open(io.BytesIO(printed(notices=(words,) * number))) as picture:
+        assert picture.width >= 1500
+    assert printed(notices=(words,) * number) != printed()
 
 
 def top_of(png: bytes) -> bytes:

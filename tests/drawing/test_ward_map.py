@@ -7,7 +7,13 @@ import pytest
 
 from geo_csp.drawing.area_figures import AreaFigures, unknown_figures
 from geo_csp.drawing.legend import legend
-from geo_csp.drawing.ward_map import area_looks, component_asset, map_data, outlines_module
+from geo_csp.drawing.ward_map import (
+    area_looks,
+    component_asset,
+    map_data,
+    outlines_module,
+    zoom_places,
+)
 from geo_csp.geography.areas import areas
 
 HOSTILE = "<script>alert(1)</script>"
@@ -45,7 +51,7 @@ def test_a_ward_looks_as_its_step_and_reads_as_its_row(herefordshire):
     row = AreaFigures("E1", "Arrow", 7, 1000, 84.0, 33.8, 173.1, None, "", "")
     look = area_looks([row], legend(herefordshire, "asb", "count"), 1)["E1"]
     assert look["mark"] == "3"  # 7 lies on the step from 5 to under 10, the third
-    assert look["lines"][:2] == ["Arrow", "7 incidents"]
+    assert look["lines"][:2] == ("Arrow", "7 incidents")
     assert not look["hatched"]
 
 
@@ -61,3 +67,19 @@ def test_what_is_shown_has_a_sign_that_changes_with_it(changed):
     told = {"outlines": "o.js", "label": "x", "areas": {}, "credits": ""}
     assert map_data(**told)["shown"] == map_data(**told)["shown"]
     assert map_data(**told)["shown"] != map_data(**{**told, **changed})["shown"]
+
+
+def test_the_map_goes_to_the_whole_and_to_each_city_and_town(herefordshire):
+    whole, *places = zoom_places(herefordshire.folder)
+    assert whole == {"name": "Herefordshire"}
+    assert [place["name"] for place in places][:2] == ["Hereford", "Leominster"]
+    assert {place["name"]: place["reach"] for place in places}["Hereford"] == 3800
+
+
+def test_without_places_the_map_has_nowhere_to_go(herefordshire, tmp_path):
+    folder = tmp_path / "herefordshire"
+    shutil.copytree(herefordshire.folder, folder)
+    settings = folder / "area.toml"
+    lines = settings.read_text().splitlines()
+    settings.write_text("\n".join(line for line in lines if not line.startswith("towns =")))
+    assert zoom_places(folder) == []

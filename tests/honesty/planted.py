@@ -105,7 +105,7 @@ def _text(hotspot: Hotspot) -> str:
 
 
 def with_fewer_replications(profile: AreaProfile) -> AreaProfile:
-    """A recurrence interval of 24 months is a p of 1 in 24: 999 tell it as well as 9,999."""
+    """A recurrence interval of 24 months is a p of 1 in 24, which needs no more than 999."""
     fewer = profile.hotspots.model_copy(update={"replications": REPLICATIONS})
     return profile.model_copy(update={"hotspots": fewer})
 

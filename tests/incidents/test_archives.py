@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 
 import pytest
 
-from geo_csp.errors import SourceFileError
+from geo_csp.errors import EXIT_FAILED, SourceFileError
 from geo_csp.incidents.archives import found
+from geo_csp.incidents.store import read_manifest
 
 
 @pytest.mark.parametrize("member", ["../out-street.csv", "/abs-street.csv", "C:\\x\\y-street.csv"])
@@ -84,3 +86,50 @@ def test_a_damaged_member_is_named_and_the_others_are_read(loaded, street_file, 
     (failure,) = report.failures
     assert failure.startswith(f"{path}/2025-02-west-mercia-street.csv: cannot be read")
     assert [month.month for month in report.months] == ["2025-01"]
+
+
+def test_a_zip_inside_a_zip_is_named_as_not_read(loaded, street_file, tmp_path):
+    inner, outer = tmp_path / "inner.zip", tmp_path / "outer.zip"
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.write(street_file([{}]), "2025-01-west-mercia-street.csv")
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.write(inner, "inner.zip")
+    report = loaded(outer)
+    assert report.exit_code == EXIT_FAILED
+    assert report.failures == (
+        f"{outer}/inner.zip: not read: a zip inside a zip; unpack the outer one first",
+    )
+
+
+def test_what_a_mac_puts_beside_files_is_passed_over(loaded, street_file, tmp_path):
+    path = tmp_path / "mac.zip"
+    file = street_file([{}])
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(file, file.name)
+        archive.writestr(f"__MACOSX/._{file.name}", b"\0\5\26\7")
+        archive.writestr(f"._{file.name}", b"\0\5\26\7")
+    (file.parent / f"._{file.name}").write_bytes(b"\0\5\26\7")
+    for source in (path, file.parent):
+        report = loaded(source)
+        assert (report.files, report.failures) == (1, ())
+
+
+def test_what_a_store_holds_is_not_read_back(loaded, street_file, store):
+    loaded(street_file([{}, {"point": ("0", "0")}]))
+    assert list(store.glob("set_aside/*.csv"))
+    report = loaded(store)
+    assert report.failures == (
+        f"{store}: there is nothing to read in it: expected CSV or XLSX files",
+    )
+
+
+def test_a_file_name_that_is_no_utf_8_is_shown_with_its_bytes(loaded, street_file, store):
+    file = street_file([{}])
+    odd = os.fsdecode(os.fsencode(file.parent) + b"/2025-01-\xff-street.csv")
+    try:
+        file.rename(odd)
+    except OSError as error:
+        pytest.skip(f"this disk takes no such name: {error}")
+    report = loaded(file.parent)
+    assert report.months[0].source_files == (f"{file.parent}/2025-01-\\xff-street.csv",)
+    assert read_manifest(store) == report.months

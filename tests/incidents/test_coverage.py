@@ -139,11 +139,11 @@ def test_snap_points_issued_anew_are_a_break_across_a_gap_too(herefordshire):
     assert (found.before, found.after, found.what) == (
         "2024-01",
         "2025-01",
-        "snap points issued anew",
+        "the police moved their anonymised map points",
     )
     assert found.words == (
-        "snap points issued anew between January 2024 and January 2025:"
-        " single points and streets cannot be compared across it"
+        "the police moved their anonymised map points between January 2024 and January 2025, "
+        "so streets and points before and after cannot be compared"
     )
 
 
@@ -171,7 +171,7 @@ def test_a_change_of_lsoa_vintage_is_a_break(herefordshire, with_retired, breaks
     ]
     found = coverage(manifest, herefordshire).breaks
     assert [(b.before, b.after) for b in found] == breaks
-    assert {b.what for b in found} <= {"LSOA codes of another vintage"}
+    assert {b.what for b in found} <= {"the police's files changed to redrawn small areas (LSOAs)"}
 
 
 def test_the_share_without_a_place_is_the_police_sources(herefordshire):

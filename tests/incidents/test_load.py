@@ -108,14 +108,6 @@ def test_an_unknown_crime_type_is_other_crime_and_said(loaded, street_file, stor
     assert report.set_aside == 1
 
 
-def test_synthetic_files_mark_their_months(loaded, street_file):
-    report = loaded(
-        street_file([{"context": "synthetic demonstration data"}]),
-        street_file([{"month": "2025-02"}], name=FEBRUARY),
-    )
-    assert [month.is_synthetic for month in report.months] == [True, False]
-
-
 def test_progress_goes_from_the_first_byte_to_the_last(street_file, herefordshire, store):
     seen = []
     paths = [street_file([{}]), street_file([{"month": "2025-02"}], name=FEBRUARY)]
@@ -173,3 +165,13 @@ def test_another_areas_broken_profile_is_left_out_and_said(
     report = load([street_file([{}])], herefordshire, store)
     assert "the area worcester is left out, its profile is not usable" in report.warnings[0]
     assert report.months[0].rows_by_area == {"herefordshire": 1}
+
+
+def test_an_empty_folder_is_failure_in_words(loaded, tmp_path):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    report = loaded(empty)
+    assert report.exit_code == EXIT_FAILED
+    assert report.failures == (
+        f"{empty}: there is nothing to read in it: expected CSV or XLSX files",
+    )

@@ -9,6 +9,7 @@ import geopandas
 import pytest
 
 from geo_csp.incidents.archives import found
+from geo_csp.incidents.breaks import MOVED_POINTS, REDRAWN_LSOAS
 from geo_csp.incidents.coverage import coverage, status
 from geo_csp.incidents.load import load
 from geo_csp.incidents.store import read_incidents, read_manifest
@@ -128,8 +129,8 @@ def test_new_snap_points_and_lsoa_codes_are_named_between_2022_and_2024_only(
     report, store, herefordshire
 ):
     assert [(b.before, b.after, b.what) for b in coverage(report.months, herefordshire).breaks] == [
-        ("2022-03", "2024-01", "LSOA codes of another vintage"),
-        ("2022-03", "2024-01", "snap points issued anew"),
+        ("2022-03", "2024-01", MOVED_POINTS),
+        ("2022-03", "2024-01", REDRAWN_LSOAS),
     ]
 
 

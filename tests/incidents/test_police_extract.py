@@ -6,26 +6,37 @@ import datetime
 
 import pytest
 
+from geo_csp.errors import EXIT_FAILED
 from geo_csp.incidents.load import load
 from geo_csp.incidents.store import read_rows
 from geo_csp.profile_settings import Extract
 from geo_csp.vocabulary import STRAND_BITS
 
+BURGLARY = {"offence": "Burglary", "easting": "351000", "northing": "240000"}
 
-def test_a_us_date_in_a_uk_column_is_set_aside_and_the_others_doubted(
-    only_set_aside, loaded, extract_file
-):
-    burglary = {"offence": "Burglary", "easting": "351000", "northing": "240000"}
-    path = extract_file(
-        [burglary | {"date_from": "12/25/2025"}, burglary | {"date_from": "12/01/2025"}]
-    )
+
+def test_a_file_of_us_dates_fails_as_a_whole(loaded, extract_file):
+    """Its other dates would be read with days and months swapped."""
+    dates = [f"12/{day:02d}/2025" for day in range(1, 32)]
+    path = extract_file([BURGLARY | {"date_from": date} for date in dates])
     report = loaded(path)
+    assert (report.months, report.exit_code) == ((), EXIT_FAILED)
+    (failure,) = report.failures
+    assert failure.startswith(
+        f"{path}: 19 of 31 rows have a day in Date from that is none in the order day-month-year:"
+        " is the file month-day-year?"
+    )
+
+
+def test_a_single_us_date_is_set_aside_and_the_others_doubted(only_set_aside, loaded, extract_file):
+    usual = [BURGLARY | {"date_from": "12/01/2025"}] * 9
+    report = loaded(extract_file([BURGLARY | {"date_from": "12/25/2025"}, *usual]))
     assert only_set_aside(report)["reason"] == (
         'Date from "12/25/2025": there is no such day in the order day-month-year;'
         " is the file month-day-year?"
     )
     assert [month.month for month in report.months] == ["2025-01"]
-    assert "days and months of the other rows are swapped" in report.warnings[0]
+    assert "days and months are swapped" in report.warnings[0]
 
 
 def test_what_an_extract_row_becomes(loaded, extract_file, store):
@@ -116,6 +127,24 @@ def test_the_street_level_pair_is_used_where_the_exact_one_is_empty(loaded, extr
     assert stored["easting"].to_pylist() == [351010.0, 351000.0, None]
     assert stored["precision_m"].to_pylist() == [None, 50.0, None]
     assert month.no_place == 1
+
+
+def test_0_0_is_no_place_where_a_later_pair_is_filled(loaded, extract_file, store, set_aside):
+    row = {"date_from": "05/01/2025", "offence": "Burglary", "easting": "0", "northing": "0"}
+    street = {"fallback_easting": "351000", "fallback_northing": "240000"}
+    report = loaded(extract_file([row | street, row]))
+    stored = read_rows(store, report.months[0])
+    assert stored["easting"].to_pylist() == [351000.0]
+    assert stored["precision_m"].to_pylist() == [50.0]
+    assert "0, 0 stands for no place" in set_aside(report)[0]["reason"]
+
+
+def test_an_unknown_strand_says_which_way_it_was_counted(loaded, extract_file, store):
+    row = BURGLARY | {"date_from": "05/01/2025"}
+    report = loaded(extract_file([row | {"strands": "Martian"}, row | {"strands": "No hate"}]))
+    assert read_rows(store, report.months[0])["is_hate"].to_pylist() == [True, False]
+    (warning,) = report.warnings
+    assert '"Martian" (1 row) is no known strand of hate: counted as hate, of no strand' in warning
 
 
 def test_an_end_before_the_start_is_left_out_and_said(loaded, extract_file, store):

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo_csp.errors import EXIT_FAILED
+from geo_csp.incidents import police_uk
 from geo_csp.incidents.archives import SourceFile
 from geo_csp.incidents.parsed import Parsed
 from geo_csp.incidents.police_uk import STREET_COLUMNS
@@ -76,3 +77,19 @@ def test_no_bytes_bring_the_readers_down(herefordshire, tmp_path, content, name)
 def test_all_rows_set_aside_is_failure(loaded, street_file):
     report = loaded(street_file([{"month": "2025-13"}]))
     assert (report.exit_code, report.set_aside, report.months) == (EXIT_FAILED, 1, ())
+
+
+def test_an_error_that_nobody_foresaw_is_one_files_failure(loaded, street_file, monkeypatch):
+    good = street_file([{}])
+    bad = street_file([{"month": "2025-02"}], name="2025-02-west-mercia-street.csv")
+    usual = police_uk.read_street_file
+
+    def fail(text, *others):
+        if text.name == str(bad):
+            raise ZeroDivisionError("division by zero")
+        return usual(text, *others)
+
+    monkeypatch.setattr(police_uk, "read_street_file", fail)
+    report = loaded(good, bad)
+    assert [month.month for month in report.months] == ["2025-01"]
+    assert report.failures[0].startswith(f"{bad}: cannot be read (ZeroDivisionError: division by")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import errno
 import os
 import shutil
@@ -12,7 +13,7 @@ import pytest
 
 from geo_csp.errors import StoreError
 from geo_csp.incidents import store as store_module
-from geo_csp.incidents.store import read_manifest, read_rows
+from geo_csp.incidents.store import read_incidents, read_manifest, read_rows
 
 
 def test_a_locked_store_says_that_another_load_is_writing(loaded, street_file, store):
@@ -92,3 +93,24 @@ def test_what_is_stored_is_for_its_owner_only(loaded, street_file, store):
     assert {".parquet", ".json", ".csv"} <= kinds
     for path in (store, *store.rglob("*")):
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_rows_that_are_not_the_manifests_are_refused(loaded, street_file, store):
+    february = "2025-02-west-mercia-street.csv"
+    loaded(street_file([{}] * 3), street_file([{"month": "2025-02"}] * 3, name=february))
+    one, other = read_manifest(store)
+    assert read_incidents(store, [one], "herefordshire", ["ward"]).num_rows == 3
+    swapped = dataclasses.replace(one, file=other.file)
+    with pytest.raises(StoreError, match="holds 0 rows of 2025-01 where its list says 3"):
+        read_incidents(store, [swapped], "herefordshire", ["ward"])
+    fewer = dataclasses.replace(one, rows_by_area={"herefordshire": 2})
+    with pytest.raises(StoreError, match="holds 3 rows of 2025-01 where its list says 2"):
+        read_incidents(store, [fewer], "herefordshire", ["ward"])
+
+
+def test_a_store_that_is_a_file_says_so(loaded, street_file, store):
+    store.write_text("")
+    with pytest.raises(StoreError, match="is a file: a store is a folder"):
+        loaded(street_file([{}]))
+    with pytest.raises(StoreError, match="is a file: a store is a folder"):
+        read_manifest(store)

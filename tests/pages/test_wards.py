@@ -92,7 +92,7 @@ def test_hate_crime_in_open_data_is_no_figure_and_not_zero(open_page):
 def test_the_board_sees_no_hate_crime_of_a_ward_in_a_month_and_no_points(open_page):
     app = open_page(**HATE_IN_JUNE, role="Board member", ward="Central")
     assert set(wards_table(app)["Count"]) == {"not shown"}
-    assert "Points and streets are released to roles that task only" in words_of(app)
+    assert "Points and streets are released only to roles that task" in words_of(app)
     assert "<strong>OFFICIAL</strong>" in html_of(app)
 
 
@@ -110,8 +110,8 @@ def test_a_team_sees_the_points_of_its_own_wards_only(open_page):
     team = {"role": "Neighbourhood policing team", "wards": ["Central"]}
     own = open_page(**HATE_IN_JUNE, **team, ward="Central")
     other = open_page(**HATE_IN_JUNE, **team, ward="College")
-    assert "released to its own wards only" not in words_of(own)
-    assert "released to its own wards only" in words_of(other)
+    assert "points and streets of its own wards only" not in words_of(own)
+    assert "points and streets of its own wards only" in words_of(other)
 
 
 def test_a_role_that_sees_no_figures_is_told_so(open_page):
@@ -161,11 +161,27 @@ def test_a_street_named_like_a_script_is_only_a_name(open_page, monkeypatch):
     hostile = "<script>alert(1)</script>"
     streets = pd.DataFrame({"street": [hostile], "count": [3]})
     points = streets.assign(longitude=-2.7, latitude=52.0)
-    monkeypatch.setattr(one_ward, "_points", lambda *_: points)
-    monkeypatch.setattr(one_ward, "_streets", lambda *_: streets)
+    monkeypatch.setattr(release, "ward_points", lambda *_: points)
+    monkeypatch.setattr(release, "ward_streets", lambda *_: streets)
+    one_ward._places.cache_clear()
     app = open_page(data="Open data", ward="Central")
+    one_ward._places.cache_clear()
     assert tables_of(app)[0].index[0] == hostile
     assert hostile not in html_of(app)
+
+
+def test_without_localities_there_is_no_filter_for_them(open_page, ready, monkeypatch):
+    shown = ready["open"]
+    bare = shown.profile.model_copy(update={"localities": ()})
+    data = dataclasses.replace(shown, profile=bare)
+    monkeypatch.setattr(choices, "data_sets", lambda: (data,))
+    assert "Locality" not in [box.label for box in open_page().selectbox]
+
+
+def test_the_sentence_names_most_incidents_beside_the_highest_rate(open_page):
+    assert "Most incidents and highest rate: Central ward (" in html_of(
+        open_page(data="Open data", category="Anti-social behaviour")
+    )
 
 
 def test_clicking_the_chosen_ward_again_lets_it_go(monkeypatch):

@@ -1,6 +1,6 @@
 // The hotspots on the map of map.js, to which this is added: outlines, and numbered marks that step
 // aside where they would cover each other. data.spots = [{code, outline, latitude, longitude,
-// colour, mark, lines}]; mark is a picture of our own making.
+// colour, mark, lines, href}]; mark is a picture of our own making, href the hotspot's own page.
 
 const SPOT_ZOOM = 13; // nearer there is no town to tell where it is
 const MARK_PX = 28;
@@ -16,7 +16,7 @@ function showSpots(view, spots) {
   placeSpots(view);
 }
 
-function addSpot(view, { code, outline, latitude, longitude, colour, mark, lines }) {
+function addSpot(view, { code, outline, latitude, longitude, colour, mark, lines, href }) {
   const { L, map } = view;
   const at = L.latLng(latitude, longitude);
   const feature = { type: "Feature", properties: {}, geometry: outline };
@@ -27,13 +27,14 @@ function addSpot(view, { code, outline, latitude, longitude, colour, mark, lines
   const lead = L.polyline([at, at], { color: "#1b1b1b", weight: 1.2, interactive: false, pane: "outline" });
   const group = L.layerGroup([area, lead, layer]).addTo(map);
   layer.feature = feature;
-  const spot = { code, layer, lead, area, group, at, label: at, look: { lines } };
+  const pick = href ? () => window.location.assign(new URL(href, window.location.href)) : undefined;
+  const spot = { code, layer, lead, area, group, at, label: at, look: { lines }, pick };
   const element = layer.getElement();
-  element.setAttribute("role", "link");
+  element.setAttribute("role", href ? "link" : "img");
   element.setAttribute("aria-label", lines.join(". "));
   element.dataset.code = code;
   addReading(view, spot, layer, () => view.spots);
-  for (const each of [area, layer]) each.on("click", () => view.host._pick(code));
+  if (pick) for (const each of [area, layer]) each.on("click", pick);
   return spot;
 }
 

@@ -10,6 +10,7 @@
 //   selected:  code or null,
 //   within:    codes that stand out, or null for all,
 //   frame:     codes of areas or hotspots that the map is fitted to, or null for all areas,
+//   places:    [{name, latitude, longitude, reach}]: where its buttons go; without reach to the whole,
 //   isPlaceMap: whether it shows one ward's points,
 //   credits:   the lines under it,
 // }
@@ -26,7 +27,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   host.classList.toggle("geo-places", data.isPlaceMap);
   host._latest = data;
   host._pick = (code) => setTriggerValue("clicked", code);
-  host._built ??= build(host);
+  host._built ??= build(host, parentElement.querySelector(".geo-zooms"));
   host._built
     .then((view) => show(view, host._latest))
     .catch((problem) => {
@@ -46,7 +47,7 @@ function leaflet() {
   return window._geoCspLeaflet;
 }
 
-async function build(host) {
+async function build(host, zooms) {
   const L = await leaflet();
   const outlines = await import(new URL(host._latest.outlines, document.baseURI).href);
   // The module names its map by an id, which is not found from inside a shadow root.
@@ -60,6 +61,7 @@ async function build(host) {
   map.eachLayer((layer) => layer.feature?.properties.code && addArea(view, layer));
   map.on("zoomend", () => showMarks(view));
   map.on("zoomend", () => placeSpots(view));
+  zooms.replaceChildren(...(host._latest.places ?? []).map((place) => zoomButton(view, place)));
   new ResizeObserver(() => refit(view)).observe(host);
   return view;
 }
@@ -93,12 +95,23 @@ function addHatch(map) {
   return `url(#${id})`;
 }
 
+function zoomButton(view, { name, latitude, longitude, reach }) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = name;
+  button.addEventListener("click", () => {
+    if (reach) view.map.fitBounds(view.L.latLng(latitude, longitude).toBounds(2 * reach), { animate: false });
+    else fitTo(view, [...view.areas.keys()]);
+  });
+  return button;
+}
+
 function addArea(view, layer) {
   const { code, label, radius_m } = layer.feature.properties;
   const text = document.createElement("span");
   const icon = view.L.divIcon({ className: "geo-mark", html: text, iconSize: [20, 20] });
   const mark = view.L.marker(label, { icon, interactive: false, keyboard: false, pane: "marks" });
-  const area = { code, layer, label, radius_m, text, mark };
+  const area = { code, layer, label, radius_m, text, mark, pick: () => view.host._pick(code) };
   view.areas.set(code, area);
   addReading(view, area, layer, () => view.areas.values());
   layer.on("click", () => area.look.lines && view.host._pick(code));
@@ -120,7 +133,7 @@ function addReading(view, item, layer, all) {
   });
   element.addEventListener("keydown", (event) => {
     if (event.key === "Escape") view.tip.remove();
-    else if ((event.key === "Enter" || event.key === " ") && item.code) view.host._pick(item.code);
+    else if (event.key === "Enter" || event.key === " ") item.pick?.();
     else if (event.key in DIRECTIONS) step(view, item, [...all()], DIRECTIONS[event.key]);
     else return;
     event.preventDefault();
@@ -240,7 +253,10 @@ function showMarks(view) {
 }
 
 function fit(view) {
-  const codes = view.data.frame ?? [...view.areas.keys()];
+  fitTo(view, view.data.frame ?? [...view.areas.keys()]);
+}
+
+function fitTo(view, codes) {
   const spotOf = (code) => view.spots.find((spot) => spot.code === code)?.area;
   const layers = codes.map((code) => view.areas.get(code)?.layer ?? spotOf(code)).filter(Boolean);
   if (!layers.length || !view.host.clientWidth) return;
