@@ -54,7 +54,7 @@ def test_nothing_less_its_parts_shows_a_sensitive_category(with_drugs):
     assert count(with_drugs, BOARD, "ward", "all", CENTRAL) == sum(parts) == 3
     assert count(with_drugs, ANALYST, "ward", "all", CENTRAL) == 9
     released = release.figures(with_drugs, BOARD, "ward", "all", parse_span("2025-06"))
-    assert "not counted in: Drugs; the difference would show small numbers" in released.notices
+    assert "not included: Drugs; the difference would show small numbers" in released.notices
     assert released.marking == "OFFICIAL"
     whole = release.figures(with_drugs, ANALYST, "ward", "all", parse_span("2025-06"))
     assert whole.marking == "OFFICIAL-SENSITIVE"
@@ -90,7 +90,7 @@ def test_partners_records_are_in_no_count_but_that_of_hate_for_those_who_do_not_
     assert count(with_partners, ANALYST, "ward", "asb", CENTRAL) == 14
     assert count(with_partners, BOARD, "county", "hate", COUNTY) == 8
     notices = release.figures(with_partners, BOARD, "ward", "asb", parse_span("2025-06")).notices
-    assert "not counted in: partners' records; the difference would show small numbers" in notices
+    assert "not included: partners' records; the difference would show small numbers" in notices
     without = release.figures(with_partners, BOARD, "ward", "asb", parse_span("2025-05")).notices
     assert not any("partners' records" in notice for notice in without)
 

@@ -88,7 +88,7 @@ def test_neighbourhood_crime_says_where_hate_is_not_in_it(data):
     without = said(data, "neighbourhood", records_hate=frozenset())
     assert "hate crime is not in the source for June 2025, so it is not included" in without
     assert "hate" not in said(data, "neighbourhood")
-    words = "not counted in: hate incidents of other categories"
+    words = "not included: hate incidents of other categories"
     assert words in said(data, "neighbourhood", role="board")
 
 
