@@ -74,7 +74,7 @@ def person(browser: Browser, address: str, cookies: list[dict[str, Any]]) -> Per
         context.add_cookies(cookies)
     page, heard = context.new_page(), Heard()
     page.on("websocket", lambda socket: _listen(socket, heard))
-    page.on("response", heard.answers.append)
+    page.on("response", lambda answer: heard.answers.append(answer))
     return Person(page, address, heard)
 
 

@@ -60,12 +60,14 @@ def _wait_for(issuer: str) -> None:
     raise RuntimeError("the provider did not start")
 
 
-def secrets_file(folder: Path, issuer: str, port: int) -> Path:
+def secrets_file(folder: Path, issuer: str, port: int, redirect: str = "") -> Path:
+    """``redirect``: where the provider sends people back to, if not to the app's own ``port``."""
+    back = redirect or f"http://127.0.0.1:{port}/oauth2callback"
     path = folder / "secrets.toml"
     path.write_text(
         f"""
 [auth]
-redirect_uri = "http://127.0.0.1:{port}/oauth2callback"
+redirect_uri = "{back}"
 cookie_secret = "{SECRET}"
 client_id = "{CLIENT}"
 client_secret = "not a secret here"

@@ -124,7 +124,7 @@ def test_a_role_opens_the_page_and_leaves_a_line(register):
 
 def test_a_board_member_sees_no_street(register):
     app = visit(claims("bob"), ward=CENTRAL)
-    assert "released to roles that task only" in words_of(app)
+    assert "released only to roles that task" in words_of(app)
     assert STREET not in words_of(app)
 
 

@@ -5,7 +5,7 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from geo_csp.disclosure import release
+from geo_csp.disclosure import data_set, release
 from geo_csp.months import Span
 from geo_csp.pages import choices, one_ward
 from geo_csp.roles import ROLES, Viewer
@@ -146,13 +146,18 @@ def test_a_real_extract_is_not_shown_without_sign_in(
         dataclasses.replace(month, is_synthetic=number < synthetic_months)
         for number, month in enumerate(made_up.counted_months)
     ]
-    own = dataclasses.replace(made_up, name="own", counted_months=tuple(months))
+    own = dataclasses.replace(
+        made_up,
+        name="own",
+        counted_months=tuple(months),
+        is_protected=data_set.is_protected(months),
+    )
     monkeypatch.setattr(choices, "data_sets", lambda: (own, ready["open"]))
     for page in ("", "about_the_data.py"):
         app = open_page(page)
         assert "only to people who have signed in" in words_of(app)
         assert not tables_of(app)
-        assert "Herefordshire" not in html_of(app)
+        assert "Central" not in html_of(app)
         assert [box.label for box in app.selectbox] == ["Data"]
     assert len(wards_table(open_page(data="Open data"))) == 53
 
