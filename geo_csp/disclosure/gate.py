@@ -68,16 +68,24 @@ def counts_for(
     """The counts that this viewer's figures are made of."""
     if not selection.is_sensitive or viewer.sees_all_counts:
         return cube_for(data, viewer, level)
-    category = HATE if selection.is_hate else selection.code
     tables = {each.category: each for each in read_tables(data.store, data.profile.name)}
     wards = public_cube(data, level).areas.codes if level == "ward" else ()
     return PublishedCounts(
         cube=cube(data, level),
         selection=selection,
-        table=tables.get(category),
-        is_published=category in (HATE, *data.profile.sensitive_categories),
+        table=tables.get(_table_of(selection)),
+        is_published=is_published(data, selection),
         own=frozenset(ward for ward in wards if viewer.sees_points_of(ward)),
     )
+
+
+def is_published(data: DataSet, selection: Selection) -> bool:
+    """Of what is sensitive: a part of a category that the profile names is in no table."""
+    return _table_of(selection) in (HATE, *data.profile.sensitive_categories)
+
+
+def _table_of(selection: Selection) -> str:
+    return HATE if selection.is_hate else selection.code
 
 
 def words_for_unseen(

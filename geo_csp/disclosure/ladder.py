@@ -103,14 +103,15 @@ def _periods(rung: Rung, span: Span) -> list[int]:
     return list(range(first // months, end // months))
 
 
-def in_words(selection: Selection) -> str:
-    """What is published of a selection, for those who ask why a figure is not shown."""
-    if selection.offence is not None:
-        return f"{selection.phrase} is not published"
-    tables = "by county for months, by locality for quarters and by ward for calendar years"
+def in_words(selection: Selection, *, is_published: bool = True) -> str:
+    """What is published of a selection, for a resident who asks why a figure is not shown."""
+    if not is_published:
+        return f"{selection.phrase} is not published: few people stand behind such figures"
+    tables = "of the county by month, of localities by quarter, of wards by calendar year"
     if selection.strand_bit is not None:
-        tables = "for the county by quarters and calendar years"
+        tables = "of the county by quarter and by calendar year"
     return (
-        f"{selection.phrase} is published {tables}, where the figure cannot be traced to few "
-        "people; figures stay as first published"
+        f"{selection.phrase} is published {tables}. Few people stand behind some of these figures: "
+        "one that could point to somebody is not shown, nor one that would give it away; not shown "
+        "does not mean none. Figures stay as first published; later corrections are not in them"
     )

@@ -133,7 +133,8 @@ def how_published(asked: Asked) -> str:
     is_laddered = asked.selection.is_sensitive and not asked.viewer.sees_all_counts
     if not is_laddered or unrecorded(asked.data.coverage, asked.selection, asked.span):
         return ""
-    return ladder.in_words(asked.selection)
+    is_published = gate.is_published(asked.data, asked.selection)
+    return ladder.in_words(asked.selection, is_published=is_published)
 
 
 def no_place(asked: Asked) -> str:

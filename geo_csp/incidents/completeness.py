@@ -21,7 +21,8 @@ SET_ASIDE_SHARE = 0.05
 
 
 def why_incomplete(entry: StoredMonth, manifest: Sequence[StoredMonth]) -> str | None:
-    """In words, None if the month looks complete.
+    """In words, None if the month looks complete. Everybody reads them, so they tell no number of
+    rows: less what is published of them it would be a count of what is not.
 
     A month is incomplete if it holds fewer rows than COMPLETE_SHARE of the median of the NEIGHBOURS
     nearest other months of its source (where there are at least FEWEST_NEIGHBOURS), or if its last
@@ -30,7 +31,10 @@ def why_incomplete(entry: StoredMonth, manifest: Sequence[StoredMonth]) -> str |
     """
     read = entry.rows + entry.set_aside
     if entry.set_aside > SET_ASIDE_SHARE * read:
-        return f"{entry.set_aside:,} of the {read:,} rows of {in_words(entry.month)} were set aside"
+        return (
+            f"more than {100 * SET_ASIDE_SHARE:.0f} % of the rows of {in_words(entry.month)} were"
+            " set aside"
+        )
     same = [e for e in manifest if e.key[:3] == entry.key[:3] and e.month != entry.month]
     if _stops_early(entry) and any(
         e.month == shift(entry.month, -1) and e.last_date and not _stops_early(e) for e in same
@@ -41,8 +45,8 @@ def why_incomplete(entry: StoredMonth, manifest: Sequence[StoredMonth]) -> str |
         usual = statistics.median(e.rows for e in nearest)
         if entry.rows < COMPLETE_SHARE * usual:
             return (
-                f"{in_words(entry.month)} has {entry.rows:,} rows where the months around it"
-                f" have about {usual:,.0f}"
+                f"{in_words(entry.month)} has less than {100 * COMPLETE_SHARE:.0f} % of the rows"
+                " that the months around it have"
             )
     return None
 

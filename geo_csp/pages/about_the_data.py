@@ -95,12 +95,14 @@ def _kinds(kinds: tuple[str, ...]) -> str:
 
 
 def _agreement(data: DataSet, month: str) -> str:
-    """Share of the month's incidents that lie in the LSOA which the police's file names."""
+    """Share of the month's incidents that lie in the LSOA which the police's file names. A
+    partner's few records are told in no number.
+    """
     name = data.profile.name
     pairs = [
         m.lsoa_agreement[name]
         for m in data.counted_months
-        if m.month == month and name in m.lsoa_agreement
+        if m.month == month and m.kind != "partner" and name in m.lsoa_agreement
     ]
     agreeing, comparable = (sum(pair[n] for pair in pairs) for n in (0, 1))
     return f"{agreeing / comparable:.1%}" if comparable else "not given"

@@ -170,12 +170,15 @@ def test_the_ladder_is_explained_to_those_who_see_it_only(like_hate):
         return release.figures(like_hate, viewer, "ward", selection, parse_span("2025-06")).notices
 
     assert (
-        "Hate crime is published by county for months, by locality for quarters and by ward for "
-        "calendar years, where the figure cannot be traced to few people; figures stay as first "
-        "published"
+        "Hate crime is published of the county by month, of localities by quarter, of wards by "
+        "calendar year. Few people stand behind some of these figures: one that could point to "
+        "somebody is not shown, nor one that would give it away; not shown does not mean none. "
+        "Figures stay as first published; later corrections are not in them"
     ) in notices(BOARD, "hate")
     assert any(
-        notice.startswith("Hate crime: race is published for the county by quarters and calendar")
+        notice.startswith(
+            "Hate crime: race is published of the county by quarter and by calendar year"
+        )
         for notice in notices(BOARD, "hate-race")
     )
     assert not any("is published" in n for n in notices(ANALYST, "hate"))

@@ -17,7 +17,7 @@ def test_a_month_with_more_than_5_percent_set_aside_is_incomplete(
     loaded, street_file, herefordshire, good, is_incomplete
 ):
     report = loaded(street_file([*[{}] * good, NO_PLACE]))
-    words = {"2025-01": "1 of the 19 rows of January 2025 were set aside"}
+    words = {"2025-01": "more than 5 % of the rows of January 2025 were set aside"}
     assert coverage(report.months, herefordshire).incomplete == (words if is_incomplete else {})
 
 

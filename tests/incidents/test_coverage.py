@@ -108,7 +108,7 @@ def test_a_month_below_60_percent_of_its_neighbours_is_incomplete(
     assert found.newest_complete == ("2025-06" if is_incomplete else "2025-07")
     if is_incomplete:
         assert found.incomplete["2025-07"] == (
-            "July 2025 has 599 rows where the months around it have about 1,000"
+            "July 2025 has less than 60 % of the rows that the months around it have"
         )
 
 
