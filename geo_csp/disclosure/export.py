@@ -18,9 +18,9 @@ from geo_csp.vocabulary import SYNTHETIC
 Row = dict[str, Any]
 
 # A spreadsheet takes a cell that begins so for a formula and runs it.
-_FORMULA_STARTS = ("=", "+", "-", "@")
-# These could begin a new cell or row in one reader and not in another.
-_TO_SPACES = str.maketrans("\t\r\n", "   ")
+_FORMULA_STARTS = tuple("=+-@＝＋－＠")  # noqa: RUF001 - in full width some take them too
+# These could begin a new cell or row in one reader and not in another, or be passed over.
+_TO_SPACES = dict.fromkeys([*range(32), 0x7F, 0x85, 0x2028, 0x2029, 0x200B, 0xFEFF], " ")
 
 
 def csv_bytes(release: Release) -> bytes:

@@ -127,7 +127,9 @@ def _members(path: Path, archive: zipfile.ZipFile) -> tuple[list[SourceFile], li
     for info in archive.infolist():
         name = f"{printable(path)}/{info.filename}"
         total += info.file_size
-        if climbs_out(info.filename):
+        if not info.filename:
+            refused.append(f"{name}: not read: a file without a name")
+        elif climbs_out(info.filename):
             refused.append(f"{name}: not read: its path leads out of the zip")
         elif info.is_dir() or _is_of_a_mac(PurePosixPath(info.filename).parts):
             continue

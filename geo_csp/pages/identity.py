@@ -54,7 +54,7 @@ def identity_of(claims: Mapping[str, Any], provider: Provider, now: float) -> Id
         )
     if provider.client_id not in _audience(claims):
         raise SignInError("This sign-in was made for another service.")
-    if not isinstance(subject, str):
+    if not isinstance(subject, str) or not subject.isprintable():
         raise SignInError('The sign-in\'s "sub" is no text. Tell the administrator.')
     signed_in_at, expires = (_seconds(claims[name]) for name in ("iat", "exp"))
     until = min(expires, signed_in_at + provider.longest_s)

@@ -92,14 +92,24 @@ def is_local(headers: Mapping[str, str]) -> bool:
         return False
     host = headers.get("Host")
     # A browser always names its host; only a test session has none.
-    return host is None or _is_loopback(urlsplit(f"//{host}").hostname or "")
+    return host is None or _is_loopback(_name_in(f"//{host}"))
 
 
 def _is_sheltered(address: str) -> bool:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
     return parts.scheme == "https" or (
         parts.scheme == "http" and _is_loopback(parts.hostname or "")
     )
+
+
+def _name_in(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:  # "//[x" is no address at all
+        return ""
 
 
 def _is_loopback(host: str) -> bool:

@@ -24,6 +24,9 @@ class Heard:
     files: dict[str, str] = field(default_factory=dict)
     answers: list[Response] = field(default_factory=list)
 
+    def answered(self, answer: Response) -> None:
+        self.answers.append(answer)
+
     def read_answers(self) -> None:
         """What came by HTTP, once the page is at rest: before, not all of it is there."""
         for answer in self.answers:
@@ -74,7 +77,7 @@ def person(browser: Browser, address: str, cookies: list[dict[str, Any]]) -> Per
         context.add_cookies(cookies)
     page, heard = context.new_page(), Heard()
     page.on("websocket", lambda socket: _listen(socket, heard))
-    page.on("response", lambda answer: heard.answers.append(answer))
+    page.on("response", heard.answered)
     return Person(page, address, heard)
 
 

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-
-import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 from geo_csp.errors import EXIT_FAILED
 from geo_csp.incidents import police_uk
-from geo_csp.incidents.archives import SourceFile
-from geo_csp.incidents.parsed import Parsed
-from geo_csp.incidents.police_uk import STREET_COLUMNS
-from geo_csp.incidents.reading import Failure, read_source
 
 
 def test_a_header_alone_says_that_there_are_no_rows(loaded, street_file):
@@ -37,41 +27,6 @@ def test_semicolons_for_commas_are_guessed(loaded, tmp_path):
     path.write_text("Crime ID;Month\n1;2025-01\n")
     (failure,) = loaded(path).failures
     assert "separated by something else than commas" in failure
-
-
-CELL = st.one_of(
-    st.sampled_from(["", "2025-01", "05/01/2025", "351000", "240000", "-2.716051", "52.056204"]),
-    st.sampled_from(["Burglary", "West Mercia Police", "Race", "Noise", "=1+1", '"', "0", "nan"]),
-    st.text(st.characters(codec="utf-8"), max_size=12),
-)
-
-
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.data())
-@pytest.mark.parametrize("kind", ["street", "extract"])
-def test_whatever_stands_in_the_cells_every_row_is_kept_or_set_aside(
-    herefordshire, tmp_path, kind, data
-):
-    columns = herefordshire.extracts[0].columns.named().values()
-    names = STREET_COLUMNS if kind == "street" else tuple(columns)
-    row = st.lists(CELL, min_size=len(names), max_size=len(names))
-    rows = data.draw(st.lists(row, min_size=1, max_size=6))
-    path = tmp_path / "fuzz.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, quoting=csv.QUOTE_ALL).writerows([names, *rows])
-    source = SourceFile(str(path), path.stat().st_size, path)
-    reading = read_source(source, herefordshire, [herefordshire.force])
-    assert isinstance(reading, Parsed)
-    assert reading.rows.num_rows + len(reading.set_aside) == len(rows)
-
-
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.binary(max_size=300), st.sampled_from(["x.csv", "x.xlsx"]))
-def test_no_bytes_bring_the_readers_down(herefordshire, tmp_path, content, name):
-    path = tmp_path / name
-    path.write_bytes(content)
-    source = SourceFile(str(path), len(content), path)
-    assert isinstance(read_source(source, herefordshire, []), Failure)
 
 
 def test_all_rows_set_aside_is_failure(loaded, street_file):
