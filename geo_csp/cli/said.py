@@ -40,6 +40,7 @@ def status_report(found: dict[str, Any]) -> str:
         nothing = f"{found['title']}: nothing of its force is loaded in {found['store']}."
         return "\n".join([nothing, *others, "Next: geo-csp load with the month's files"])
     head = [
+        found["marking"],
         f"{found['title']}: {found['rows_in_area']:,} incidents "
         f"({found['rows']:,} of the force) in {found['store']}",
         f"Newest complete month: {found['newest_complete'] or 'none'}",

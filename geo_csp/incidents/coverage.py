@@ -16,6 +16,7 @@ from geo_csp.incidents.breaks import Break, breaks
 from geo_csp.incidents.completeness import why_incomplete, why_not_covered
 from geo_csp.incidents.manifest import StoredMonth, read_manifest
 from geo_csp.months import Month, Span, gaps
+from geo_csp.vocabulary import OFFICIAL, OFFICIAL_SENSITIVE
 
 __all__ = ["Break", "Coverage", "counted", "coverage", "status"]
 
@@ -127,6 +128,7 @@ def status(store: Path, profile: AreaProfile) -> dict[str, Any]:
     return {
         "area": profile.name,
         "title": profile.title,
+        "marking": _marking(here, profile),
         "store": str(store),
         "rows": sum(entry.rows for entry in chosen),
         "rows_in_area": sum(entry.rows_by_area[profile.name] for entry in chosen),
@@ -144,6 +146,14 @@ def status(store: Path, profile: AreaProfile) -> dict[str, Any]:
         "months": [_source_status(entry, profile, found, entry in chosen) for entry in here],
         "other_forces": sorted({e.force for e in manifest if e.force != profile.force.slug}),
     }
+
+
+def _marking(here: Sequence[StoredMonth], profile: AreaProfile) -> str:
+    """Numbers of rows, less what is published of them, count a partner's records and what the
+    profile calls sensitive.
+    """
+    has_partners = any(entry.kind == "partner" for entry in here)
+    return OFFICIAL_SENSITIVE if has_partners or profile.sensitive_categories else OFFICIAL
 
 
 def _agreement(chosen: Sequence[StoredMonth], area: str) -> dict[str, float | int | None]:

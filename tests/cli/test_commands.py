@@ -51,7 +51,9 @@ def test_what_was_loaded_is_in_the_status_with_its_gap(
     assert found["rows"] == found["rows_in_area"] == 2 + 3
     assert [gap["words"] for gap in found["gaps"]] == ["no data for July 2025 to August 2025"]
     assert found["newest_complete"] == "2025-09"
-    assert "Missing: no data for July 2025 to August 2025" in geo_csp("status").out
+    said = geo_csp("status").out
+    assert said.startswith("OFFICIAL\nHerefordshire: 5 incidents")
+    assert "Missing: no data for July 2025 to August 2025" in said
 
 
 def test_every_format_of_figures_says_the_same(geo_csp: Command, two_months: list[Path]) -> None:

@@ -53,3 +53,4 @@ def test_a_partners_month_without_a_police_source_is_not_counted(
         ("partner", "2025-02"): False,
     }
     assert (found["rows"], found["newest_complete"]) == (2, "2025-01")
+    assert found["marking"] == "OFFICIAL-SENSITIVE"
