@@ -8,7 +8,7 @@ import ssl
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,12 +40,23 @@ class Proxied:
 
     def answer(self, path: str, **headers: str) -> http.client.HTTPResponse:
         """Of nginx, asked over TLS."""
-        trusting = ssl._create_unverified_context()
-        connection = http.client.HTTPSConnection(
-            "localhost", self.tls, context=trusting, timeout=10
-        )
+        return _answer(_over_tls("localhost", self.tls), path, headers)
+
+
+def _over_tls(host: str, port: int) -> http.client.HTTPConnection:
+    trusting = ssl._create_unverified_context()
+    return http.client.HTTPSConnection(host, port, context=trusting, timeout=10)
+
+
+def _answer(
+    connection: http.client.HTTPConnection, path: str, headers: dict[str, str]
+) -> http.client.HTTPResponse:
+    """Without its content."""
+    with closing(connection):
         connection.request("GET", path, headers=headers)
-        return connection.getresponse()
+        with closing(connection.getresponse()) as answer:
+            answer.read()
+            return answer
 
 
 @pytest.fixture(scope="module")
@@ -169,8 +180,7 @@ def test_what_is_free_at_the_machine_is_not_through_the_proxy(proxied, page: Pag
 
 def test_without_tls_one_is_sent_to_where_there_is(proxied: Proxied):
     connection = http.client.HTTPConnection("127.0.0.1", proxied.plain, timeout=10)
-    connection.request("GET", "/about-the-data?x=1")
-    answer = connection.getresponse()
+    answer = _answer(connection, "/about-the-data?x=1", {})
     assert (answer.status, answer.getheader("location")) == (
         301,
         f"{proxied.address}/about-the-data?x=1",
@@ -185,10 +195,8 @@ def test_answers_carry_the_policy_and_the_promise_of_tls(proxied: Proxied):
 
 
 def test_another_name_gets_no_answer(proxied: Proxied):
-    trusting = ssl._create_unverified_context()
-    connection = http.client.HTTPSConnection("127.0.0.1", proxied.tls, context=trusting, timeout=10)
     with pytest.raises(ssl.SSLError, match="UNRECOGNIZED_NAME"):
-        connection.request("GET", "/")
+        _answer(_over_tls("127.0.0.1", proxied.tls), "/", {})
 
 
 @pytest.mark.parametrize("path", ["/_stcore/metrics", f"/media/{'0' * 56}.csv"])
@@ -198,7 +206,7 @@ def test_what_stands_beside_the_pages_is_not_given(proxied: Proxied, path):
 
 
 def test_what_a_viewer_chose_is_not_in_the_log(proxied: Proxied):
-    proxied.answer("/healthz?ward=Central&category=Hate+crime").read()
+    proxied.answer("/healthz?ward=Central&category=Hate+crime")
     time.sleep(0.2)
     logged = proxied.log.read_text()
     assert '"GET /healthz" 200' in logged
