@@ -92,6 +92,7 @@ def test_hate_crime_in_open_data_is_no_figure_and_not_zero(open_page):
 def test_the_board_sees_no_hate_crime_of_a_ward_in_a_month_and_no_points(open_page):
     app = open_page(**HATE_IN_JUNE, role="Board member", ward="Central")
     assert set(wards_table(app)["Count"]) == {"not shown"}
+    assert "not shown does not mean none. Figures stay as first published" in words_of(app)
     assert "Points and streets are released only to roles that task" in words_of(app)
     assert "<strong>OFFICIAL</strong>" in html_of(app)
 
