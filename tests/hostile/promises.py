@@ -263,7 +263,9 @@ def _months(place: Place, text: str) -> None:
 FILTERS = st.tuples(
     st.sampled_from(sorted(ROLES)),
     st.one_of(st.sampled_from(sorted(LEVELS)), TEXT),
-    st.one_of(st.sampled_from(["hate", "race", "asb", "all", "neighbourhood", "burglary"]), TEXT),
+    st.one_of(
+        st.sampled_from(["hate", "hate-race", "asb", "all", "neighbourhood", "burglary"]), TEXT
+    ),
     st.one_of(st.sampled_from(["2025-06", "2025-05", "1999-01", "9999-12"]), TEXT),
     st.one_of(st.sampled_from(["E05009449", "E05009450"]), TEXT),
 )

@@ -10,8 +10,13 @@ from typing import Any
 
 from geo_csp.area_profile import AreaProfile
 from geo_csp.incidents.load import load
+from geo_csp.incidents.store import read_manifest
+from geo_csp.monthly.publish import publish
+from geo_csp.monthly.published import PublishedMonth
+from geo_csp.monthly.version import data_version
 from geo_csp.register import viewers
 from geo_csp.register.opening import Register, open_register
+from tests.hotspot_samples import CENTRAL, TESTED, hotspot
 
 ISSUER = "https://sign-in.example/tenant/v2.0"
 AUTH = {
@@ -42,10 +47,40 @@ def load_extract(
     assert report.exit_code == 0, report
 
 
+def publish_hotspot(store: Path, profile: AreaProfile, count: int) -> None:
+    """One hotspot of hate in June 2025, in the street of the extract."""
+    month = "2025-06"
+    found = hotspot(
+        "hate-1",
+        category="hate",
+        place=f"{STREET}, Central",
+        ward_code=CENTRAL,
+        since=month,
+        months=(month,),
+        observed_by_month=(count,),
+        streets=((STREET, count),),
+        sentence=f"Hate crime rose on {STREET}.",
+    )
+    made = PublishedMonth(
+        area=profile.name,
+        month=month,
+        version=data_version(read_manifest(store), profile),
+        made_at="2026-01-05T09:00:00+00:00",
+        is_synthetic=False,
+        settings=profile.hotspots.model_dump(mode="json"),
+        scanned={"hate": month},
+        not_scanned={},
+        no_history={},
+        findings=(found,),
+        backtests=(TESTED,),
+    )
+    publish(store, made, (), ())
+
+
 def with_roles(store: Path, profile: AreaProfile, roles: Mapping[str, str]) -> Register:
     register = open_register(store)
     for subject, role in roles.items():
-        wards = ["E05009449"] if role == "neighbourhood" else []
+        wards = [CENTRAL] if role == "neighbourhood" else []
         viewers.grant(register, profile, subject, role, wards=wards, who="set-up")
     return register
 
