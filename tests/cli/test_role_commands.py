@@ -55,3 +55,11 @@ def test_nothing_above_the_role_is_printed(said, role: str):
     found = {name for name, canary in CANARIES.items() if canary.search(text)}
     assert found == ({"street", "strand"} if ROLES[role].tasks else set())
     assert "Traceback" not in text
+
+
+def test_whatever_the_commands_made_is_for_its_owner_only(said, geo_csp: Command, tmp_path):
+    said("analyst")
+    assert geo_csp("roles", "grant", "ann", "analyst").exit_code == 0
+    made = [path for path in (tmp_path / "store").rglob("*") if path.is_file()]
+    assert {path.name for path in made} >= {"manifest.json", "register.db", "register.key"}
+    assert [path for path in made if path.stat().st_mode & 0o077] == []
