@@ -112,8 +112,8 @@ def serve(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     (folder / "frame.py").write_text(FRAME)
     (folder / "measured.py").write_text(APP.format(root=str(ROOT)))
     # The frame finds its pages beside the script that runs.
-    for page in ("wards.py", "about_the_data.py"):
-        shutil.copy(PAGES / page, folder / page)
+    for page in PAGES.glob("*.py"):
+        shutil.copy(page, folder / page.name)
     shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
