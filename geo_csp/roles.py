@@ -27,25 +27,33 @@ class Role:
     tasks: bool = False
     ward_bound: bool = False
     register: frozenset[str] = frozenset()
-    takes_away: frozenset[str] = frozenset({"csv", "json", "geojson", "png"})
+    takes_away: frozenset[str] = frozenset()
     marking: str = OFFICIAL
 
 
 _PUBLISHED = frozenset({"county", "locality", "ward"})
 _MEETING = frozenset({"priorities", "actions", "voices"})
+_FORMS = frozenset({"csv", "json", "geojson", "png"})
 
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
         # Open data gives each incident's LSOA to everybody.
-        Role("public", "Public", _PUBLISHED | {"lsoa"}),
-        Role("board", "Board member", _PUBLISHED, register=frozenset({"priorities"})),
+        Role("public", "Public", _PUBLISHED | {"lsoa"}, takes_away=_FORMS),
+        Role(
+            "board",
+            "Board member",
+            _PUBLISHED,
+            register=frozenset({"priorities"}),
+            takes_away=_FORMS,
+        ),
         Role(
             "partner",
             "MATAC member",
             _PUBLISHED | {"lsoa"},
             tasks=True,
             register=_MEETING,
+            takes_away=_FORMS,
             marking=OFFICIAL_SENSITIVE,
         ),
         # LSOAs cross ward lines, so a team bound to its wards sees none.
@@ -56,6 +64,7 @@ ROLES: dict[str, Role] = {
             tasks=True,
             ward_bound=True,
             register=frozenset({"priorities", "actions"}),
+            takes_away=_FORMS,
             marking=OFFICIAL_SENSITIVE,
         ),
         Role(
@@ -64,6 +73,7 @@ ROLES: dict[str, Role] = {
             _PUBLISHED | {"lsoa"},
             tasks=True,
             register=_MEETING,
+            takes_away=_FORMS,
             marking=OFFICIAL_SENSITIVE,
         ),
         # It gives roles and reads the audit. It sees no incident.
@@ -72,7 +82,6 @@ ROLES: dict[str, Role] = {
             "Administrator",
             frozenset(),
             register=frozenset({"audit"}),
-            takes_away=frozenset(),
             marking=OFFICIAL_SENSITIVE,
         ),
     )
