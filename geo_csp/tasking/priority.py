@@ -26,11 +26,16 @@ FACTORS: dict[str, str] = {
 }
 
 
+# The ``kind`` of a part that counts incidents whatever they weigh.
+VOLUME = "volume"
+
+
 @dataclass(frozen=True)
 class Part:
     """One line of a factor: ``figure`` times ``each`` is its ``value``.
 
-    ``kind``: the key of a harm weight where the figure is a count of such incidents, else "".
+    ``kind``: the key of a harm weight where the figure counts such incidents, VOLUME where it
+    counts all, else "".
     ``police_found``: it follows where the police look, so it is labelled and can be left out.
     ``words`` say what the figure is, or where ``each`` comes from.
     """

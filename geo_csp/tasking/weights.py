@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from geo_csp.errors import GeoCspError
 from geo_csp.tasking.priority import FACTORS
@@ -24,7 +25,7 @@ class Weights:
         return weight
 
 
-def weights_of(given: Mapping[str, float]) -> Weights:
+def weights_of(given: Mapping[Any, float]) -> Weights:
     """Raises GeoCspError naming the factor that is missing, unknown or below 0."""
     for name in {*given, *FACTORS}:
         if name not in FACTORS or not 0 <= given.get(name, -1.0) < float("inf"):
