@@ -94,10 +94,10 @@ def run_month(
     store: Store = DEFAULT_STORE,
     register: Register = "",
 ) -> None:
-    """Publish sensitive categories up to the month; find, test and publish its hotspots."""
+    """Publish sensitive categories up to the month; find and publish hotspots and priorities."""
     from geo_csp.area_profile import load_profile
     from geo_csp.cli.hotspot_text import run_report
-    from geo_csp.cli.noted import note
+    from geo_csp.cli.noted import begun_register, note
     from geo_csp.disclosure.hotspots import hotspots as released_hotspots
     from geo_csp.disclosure.hotspots_export import full_marking
     from geo_csp.disclosure.release import open_data_set
@@ -113,7 +113,8 @@ def run_month(
         def progress(done: int, total: int) -> None:
             bar.update(int(100 * done / max(total, 1)) - bar.pos)
 
-        made = run_for(store, profile, month, progress)
+        with begun_register(store, register) as opened:
+            made = run_for(store, profile, month, progress, opened)
     marking = full_marking(released_hotspots(data, Viewer(ROLES["analyst"]), month))
     typer.echo(f"{marking}\n{run_report(made)}")
 
@@ -127,9 +128,11 @@ def demo(
 ) -> None:
     """Write three years of synthetic source files, in the shapes that load reads."""
     from geo_csp.area_profile import load_profile
+    from geo_csp.demo.council_reports import write_council_reports
     from geo_csp.demo.generate import generate
 
-    files = generate(load_profile(area), out, seed=seed)
+    profile = load_profile(area)
+    files = generate(profile, out, seed=seed) + write_council_reports(profile, out, seed=seed)
     typer.echo(
         f"{len(files)} files of synthetic demonstration data written to {out}\n"
         f"Next: geo-csp load {out} --store {store}"

@@ -31,14 +31,15 @@ class Effect:
     """The effect of one action of the register, from ``first`` to ``last`` (whole months).
 
     ``before``: the same months a year earlier; None where there is nothing to compare. ``counted``:
-    which incidents, in words. ``change``: the weighted displacement difference, incidents more
-    (below 0: fewer) than without the action, moved ones counted in; ``lower`` and ``upper`` hold it
-    9 times out of 10; ``p`` is the chance of such a fall if nothing changed. ``harm_change`` and
-    its limits are the same in harm weights. ``smallest_fall``: the share by which incidents must
-    fall to be found four times out of five, said in ``power_words``. ``regression_words``: were the
-    comparison places as high before? ``dosage``: unit and amount so far. ``verdict`` is one of
-    VERDICTS; figures are None where it is "cannot tell", and ``why`` says why. ``sentence`` is the
-    line for the board.
+    which incidents, in words; ``theme`` is the priority's, "" where all were counted. ``change``:
+    the weighted displacement difference, incidents more (below 0: fewer) than without the action,
+    moved ones counted in; ``lower`` and ``upper`` hold it 9 times out of 10; ``p`` is the chance of
+    such a fall if nothing changed. ``harm_change`` and its limits are the same in days of harm.
+    ``smallest_fall``: the share by which incidents must fall to be found four times out of five,
+    said in ``power_words``. ``regression_words``: were the comparison places as high before?
+    ``dosage``: unit and amount so far. ``verdict`` is one of VERDICTS; figures are None where it is
+    "cannot tell", and ``why`` says why. ``sentence`` is the line for the board and names the ward
+    only. ``marking``: of the whole.
     """
 
     action: int
@@ -51,6 +52,7 @@ class Effect:
     last: Month
     before: Span | None
     counted: str
+    theme: str
     treated: BeforeAfter | None
     comparisons: tuple[BeforeAfter, ...]
     change: float | None
@@ -69,6 +71,7 @@ class Effect:
     verdict: str
     why: str
     sentence: str
+    marking: str
 
 
 def effect_from(entry: dict[str, Any]) -> Effect:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from geo_csp.tasking.priority import VOLUME, Part
 
-
 _LABEL = " (police find this by looking)"
 
 
