@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from geo_csp.area_profile import AreaProfile, BaseMap, Extract, ExtractColumns, Locality, Population
-from geo_csp.profile_settings import Hotspots
+from geo_csp.profile_settings import Duplicates, Hotspots
 
 FOLDER = Path(__file__).resolve().parents[1] / "boundaries" / "herefordshire"
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
@@ -18,7 +18,8 @@ GIVEN_BY_THE_FOLDER = {"name", "folder"}
 
 
 @pytest.mark.parametrize(
-    "part", [AreaProfile, BaseMap, Extract, ExtractColumns, Hotspots, Locality, Population]
+    "part",
+    [AreaProfile, BaseMap, Duplicates, Extract, ExtractColumns, Hotspots, Locality, Population],
 )
 def test_every_setting_is_explained(part: type[BaseModel]) -> None:
     settings = set(part.model_fields) - (GIVEN_BY_THE_FOLDER if part is AreaProfile else set())
