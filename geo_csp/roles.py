@@ -29,7 +29,7 @@ class Role:
     ward_bound: bool = False
     register: frozenset[str] = frozenset()
     writes: frozenset[str] = frozenset()
-    takes_away: frozenset[str] = frozenset({"csv", "json", "geojson", "png"})
+    takes_away: frozenset[str] = frozenset({"csv", "json", "geojson", "png", "docx", "pdf"})
     marking: str = OFFICIAL
 
 
