@@ -135,10 +135,10 @@ class Tasking(_Part):
     persistence: dict[str, Share] = {
         "persistent": 1.0,
         "intensifying": 1.0,
-        "diminishing": 0.5,
-        "consecutive": 0.5,
-        "sporadic": 0.5,
-        "oscillating": 0.5,
+        "diminishing": 1.0,
+        "consecutive": 0.3,
+        "sporadic": 0.3,
+        "oscillating": 0.3,
     }
     partners: tuple[Partner, ...] = ()
     effect: EffectSettings = EffectSettings()
