@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from geo_csp.register.action_log import dosage_totals
 from geo_csp.register.actions import Action, actions
 from geo_csp.register.opening import Register
 from geo_csp.register.priorities import theme_of
+from geo_csp.register.proposals import Proposal, proposals
 from geo_csp.register.voices import Report, reports
 from geo_csp.tasking.candidates import Voice
 from geo_csp.tasking.effect_periods import Acted
@@ -27,34 +29,34 @@ def meeting(register: Register | None, scene: Scene) -> Meeting:
     """Empty without a register."""
     if register is None:
         return Meeting((), ())
-    first = shift(scene.month, 1 - scene.profile.tasking.voice_months)
-    told = [
+    month = shift(scene.month, 1 - scene.profile.tasking.voice_months)
+    first = date.fromisoformat(f"{month}-01")
+    told = [each for each in reports(register, first) if f"{each.reported_on:%Y-%m}" <= scene.month]
+    proposed = [
         each
-        for each in reports(register, date.fromisoformat(f"{first}-01"))
-        if f"{each.reported_on:%Y-%m}" <= scene.month
+        for each in proposals(register, first)
+        if each.stands and f"{each.put_forward_on:%Y-%m}" <= scene.month
     ]
-    return Meeting(voices(told, scene), _acted(register, scene.month))
+    return Meeting(voices(told, proposed, scene), _acted(register, scene.month))
 
 
-def voices(told: list[Report], scene: Scene) -> tuple[Voice, ...]:
-    """By place, which a report names by its code or its name; others are left out.
+def voices(told: Sequence[Report], proposed: Sequence[Proposal], scene: Scene) -> tuple[Voice, ...]:
+    """By place, which they name by its code or its name; others are left out.
 
     Reports of one incident count once: those that someone has linked, and those of one day.
     """
     code_of = {key.casefold(): p.code for p in scene.places for key in (p.code, p.name)}
-    at: dict[str, list[Report]] = defaultdict(list)
-    for each in told:
-        if code := code_of.get(each.place.casefold()):
-            at[code].append(each)
+    incidents: dict[str, set[str]] = defaultdict(set)
+    partners: dict[str, set[str]] = defaultdict(set)
+    for report in told:
+        if code := code_of.get(report.place.casefold()):
+            incidents[code].add(report.incident or str(report.incident_on))
+    for proposal in proposed:
+        if code := code_of.get(proposal.place.casefold()):
+            partners[code].add(proposal.organisation)
     return tuple(
-        Voice(
-            place_code=code,
-            reports=len({each.incident or str(each.incident_on) for each in here}),
-            put_forward_by=tuple(
-                sorted({each.organisation for each in here if each.told_by == "partner"})
-            ),
-        )
-        for code, here in sorted(at.items())
+        Voice(code, len(incidents[code]), tuple(sorted(partners[code])))
+        for code in sorted({*incidents, *partners})
     )
 
 
