@@ -158,6 +158,19 @@ class Duplicates(_Part):
     days: int = Field(default=1, ge=0, le=7)
 
 
+class CaseReview(_Part):
+    """When an ASB case review must be held: ``register.case_review.Threshold`` says how it counts.
+
+    The Act allows no more than three reports, in no less than six months.
+    """
+
+    reports: int = Field(default=3, ge=1, le=3)
+    within_months: int = Field(default=6, ge=6, le=24)
+    reported_within_months: int = Field(default=1, ge=1, le=12)
+    hate_reports: int | None = Field(default=None, ge=1, le=3)
+    near: int = Field(default=1, ge=0, le=2)
+
+
 class AreaProfile(_Part):
     name: Slug
     folder: Path
@@ -196,6 +209,7 @@ class AreaProfile(_Part):
     hotspots: Hotspots = Hotspots()
     duplicates: Duplicates = Duplicates()
     tasking: Tasking = Tasking()
+    case_review: CaseReview = CaseReview()
 
     @property
     def selections(self) -> dict[str, Selection]:

@@ -45,6 +45,13 @@ def show() -> None:
             st.Page("hotspot.py", title="One hotspot", visibility="hidden"),
             st.Page("actions.py", title="Actions"),
             st.Page("action.py", title="One action", visibility="hidden"),
+            st.Page("voices.py", title="Reports of residents and partners", visibility="hidden"),
+            st.Page(
+                "case_review.py",
+                title="Case reviews",
+                url_path="case-reviews",
+                visibility="hidden",
+            ),
             st.Page(
                 "backtest.py",
                 title="How well it worked",
