@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from geo_csp.cli import audit, disclosure, roles
+from geo_csp.cli import audit, disclosure, meeting, roles
 from geo_csp.cli.answers import figures, hotspots
 from geo_csp.cli.erase import erase
 from geo_csp.cli.options import (
@@ -38,6 +38,9 @@ app = typer.Typer(
 app.add_typer(disclosure.app, name="disclosure")
 app.add_typer(roles.app, name="roles")
 app.add_typer(audit.app, name="audit")
+app.add_typer(meeting.register_app, name="register")
+app.add_typer(meeting.actions_app, name="actions")
+app.command(name="case-review")(meeting.case_review)
 app.command()(erase)
 app.command()(figures)
 app.command()(hotspots)
