@@ -25,6 +25,7 @@ from geo_csp.cli.options import (
     Register,
     Store,
 )
+from geo_csp.cli.pack import pack
 from geo_csp.errors import EXIT_FAILED, GeoCspError
 
 app = typer.Typer(
@@ -44,6 +45,7 @@ app.command(name="case-review")(meeting.case_review)
 app.command()(erase)
 app.command()(figures)
 app.command()(hotspots)
+app.command()(pack)
 
 
 @app.command()

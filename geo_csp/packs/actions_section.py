@@ -54,7 +54,6 @@ def _standing(shown: Sequence[ShownAction]) -> Table:
         ("No.", "What and where", "Owner, partner", "Status", "Review", "Done so far"),
         rows,
         (0.5, 3.4, 2, 1.1, 1.4, 1.4),
-        frozenset({0}),
     )
 
 
@@ -69,7 +68,7 @@ def _what_they_did(told: Sequence[Effect]) -> Sequence[Block]:
         ("No.", "Before", "After", "Change (likely range)", "In words"),
         tuple(_figures(effect) for effect in told),
         (0.5, 1, 1, 2.2, 2.2),
-        frozenset({0, 1, 2, 3}),
+        frozenset({1, 2}),
     )
     sentences = [
         Paragraph(f"Action {each.action}, {each.place}: {each.sentence}", "item") for each in told

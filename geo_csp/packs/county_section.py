@@ -16,6 +16,8 @@ from geo_csp.packs.document import Block, Heading, Paragraph, Picture, Table
 from geo_csp.roles import Viewer
 
 _MAPPED = "neighbourhood"
+# So that the table has room below it.
+_WIDTH_MM = 140.0
 _LISTED = ("neighbourhood", "asb", "acquisitive", "hate")
 
 
@@ -56,7 +58,7 @@ def county_section(
     return [
         Heading("The county", is_on_new_page=True),
         Paragraph(shown.sentence, "lead"),
-        Picture(picture, _in_words(data, rows, places, shown.span)),
+        Picture(picture, _in_words(data, rows, places, shown.span), _WIDTH_MM),
         _table(data, county),
         Paragraph(
             "Against a year before: the same month of the year before; “no evidence of change” "

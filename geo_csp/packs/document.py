@@ -71,20 +71,12 @@ Block = Heading | Paragraph | Table | Picture
 @dataclass(frozen=True)
 class Document:
     """``marking`` stands on every page. ``about``: said at the foot of every page beside the page's
-    number. ``name``: of its file, after the marking. ``made_on``: the only day in the file; the
-    same document gives the same bytes.
+    number. ``made_on``: the only day in the file; the same document gives the same bytes.
     """
 
     title: str
     author: str
     about: str
-    name: str
     marking: str
     made_on: date
     blocks: tuple[Block, ...]
-
-
-def file_name(document: Document, form: str) -> str:
-    """``OFFICIAL-SENSITIVE_herefordshire_pack_2025-12.pdf``: the marking is read before opening."""
-    marking = document.marking.replace("; ", "_").replace(" ", "-")
-    return f"{marking}_{document.name}.{form}"

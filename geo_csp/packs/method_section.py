@@ -88,5 +88,4 @@ def _weights(ranked: ReleasedPriorities) -> Table:
             for name, phrase in FACTORS.items()
         ),
         (1.4, 0.7, 5),
-        frozenset({1}),
     )

@@ -20,7 +20,9 @@ from geo_csp.months import Month, Span, runs, shift
 from geo_csp.packs.document import Block, Heading, Paragraph, Picture, Table
 from geo_csp.roles import Viewer
 
-TOP_STREETS = 6
+TOP_STREETS = 5
+# So that a priority has room on one page in both forms.
+_WIDTH_MM = 158.0
 # What the map of a theme shows the points of.
 _MAPPED = {"asb": "asb", "acquisitive": "acquisitive", "hate": "hate", "soc": "drugs"}
 
@@ -87,7 +89,9 @@ def _map(setting: Setting, priority: Priority) -> Picture:
         if len(points)
         else f"no point of {phrase} is shown"
     )
-    return Picture(png, f"Map of {priority.place}: its outline, {counted}. Its streets are listed.")
+    return Picture(
+        png, f"Map of {priority.place}: its outline, {counted}. Its streets are listed.", _WIDTH_MM
+    )
 
 
 def _points(setting: Setting, wards: Sequence[str], selection: str) -> pd.DataFrame:
@@ -107,7 +111,7 @@ def _chart(data: DataSet, priority: Priority, span: Span) -> Picture:
     )
     bars = charts.month_bars(table, span, data.coverage.incomplete)
     words = f"Incidents a month at {priority.place}. {charts.months_in_words(bars)}"
-    return Picture(months_chart_png(bars), words)
+    return Picture(months_chart_png(bars), words, _WIDTH_MM)
 
 
 def _streets(priority: Priority, span: Span) -> Table:
@@ -117,7 +121,7 @@ def _streets(priority: Priority, span: Span) -> Table:
     return Table(
         f"Its streets, {span.in_words()}"
         + (f" (the first {len(listed)} of {len(priority.streets)})" if more else ""),
-        ("On the map", "Street", "Incidents"),
+        ("Letter", "Street", "Incidents"),
         tuple((marks[street], street, f"{count:,}") for street, count in listed)
         or (("", "No street is named.", ""),),
         (0.8, 5, 1),

@@ -82,11 +82,12 @@ def _mark_row(row: _Row, *, is_header: bool) -> None:
 
 def _write_cell(cell: _Cell, words: str, *, is_number: bool, is_bold: bool) -> None:
     (paragraph,) = cell.paragraphs
-    paragraph.paragraph_format.space_after = Pt(1)
+    spacing = paragraph.paragraph_format
+    spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(1), Pt(1), 1.0
     if is_number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(_printable(words))
-    run.font.size, run.bold = Pt(8.5), is_bold
+    run.font.size, run.bold = Pt(8), is_bold
 
 
 def _printable(text: str) -> str:

@@ -21,14 +21,14 @@ _GREY = RGBColor(0x4D, 0x56, 0x5D)
 _MARGINS_MM = {"left": 20, "right": 20, "top": 22, "bottom": 20}
 # Style: size in points, bold, ink, points of space before and after.
 _LOOKS = {
-    "Normal": (9.5, False, _INK, 0, 5),
+    "Normal": (9, False, _INK, 0, 4),
     "Title": (20, True, _INK, 0, 8),
-    "Heading 1": (14, True, _INK, 14, 6),
+    "Heading 1": (14, True, _INK, 6, 5),
     "Heading 2": (11, True, _INK, 10, 4),
-    "Subtitle": (11, False, _INK, 0, 6),
-    "Caption": (8.5, True, _INK, 8, 2),
+    "Subtitle": (10.5, False, _INK, 0, 5),
+    "Caption": (8.5, True, _INK, 6, 2),
     "Body Text 3": (8, False, _GREY, 3, 4),
-    "List Bullet": (9.5, False, _INK, 0, 3),
+    "List Bullet": (9, False, _INK, 0, 2),
     "Header": (9, True, _INK, 0, 0),
     "Footer": (8, False, _GREY, 0, 0),
 }

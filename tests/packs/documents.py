@@ -26,7 +26,6 @@ def document(*blocks: object, **changes: object) -> Document:
         "title": "Priorities for December 2025",
         "author": "Herefordshire Community Safety Partnership",
         "about": "December 2025",
-        "name": "herefordshire_pack_2025-12",
         "marking": MARKING,
         "made_on": date(2026, 1, 12),
         "blocks": blocks or ONE_OF_EACH,

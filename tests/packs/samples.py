@@ -18,10 +18,13 @@ from geo_csp.disclosure.priorities import (
     ReleasedEffects,
     ReleasedPriorities,
 )
+from geo_csp.disclosure.release import DataSet
 from geo_csp.months import Span
-from geo_csp.packs.matac_pack import Material
+from geo_csp.packs.county_section import released_county
+from geo_csp.packs.matac_material import Material
 from geo_csp.register.actions import Action
 from geo_csp.register.agreed import Agreed
+from geo_csp.roles import Viewer
 from geo_csp.tasking.weights import Weights
 from tests.hotspot_samples import CENTRAL, COLLEGE, TESTED
 
@@ -130,6 +133,8 @@ def effect(number: int, **changes: object) -> Effect:
         "verdict": "fell",
         "why": "",
         "sentence": "Incidents fell by about 104 against places like it.",
+        "theme": "asb",
+        "marking": "OFFICIAL-SENSITIVE",
     }
     return Effect(**made | changes)  # type: ignore[arg-type]
 
@@ -187,9 +192,13 @@ class Leads:
     marking: str = "OFFICIAL-SENSITIVE"
 
 
-def material(**changes: object) -> Material:
+def material(data: DataSet, viewer: Viewer, **changes: object) -> Material:
     made: dict[str, object] = {
+        "data": data,
+        "viewer": viewer,
         "month": MONTH,
+        "made_on": MADE_ON,
+        "county": released_county(data, viewer, Span(MONTH, MONTH)),
         "priorities": released_priorities(),
         "actions": released_actions(shown_action(1), shown_action(2)),
         "effects": ReleasedEffects(
