@@ -26,6 +26,7 @@ from geo_csp.cli.options import (
     Store,
 )
 from geo_csp.cli.pack import pack
+from geo_csp.cli.priorities import priorities
 from geo_csp.errors import EXIT_FAILED, GeoCspError
 
 app = typer.Typer(
@@ -45,6 +46,7 @@ app.command(name="case-review")(meeting.case_review)
 app.command()(erase)
 app.command()(figures)
 app.command()(hotspots)
+app.command()(priorities)
 app.command()(pack)
 
 
