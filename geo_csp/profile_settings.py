@@ -155,7 +155,7 @@ class Duplicates(_Part):
 
     metres: float = Field(default=100.0, gt=0, le=1_000)
     hours: float = Field(default=3.0, gt=0, le=72)
-    days: int = Field(default=1, ge=0, le=7)
+    days: int = Field(default=0, ge=0, le=7)
 
 
 class CaseReview(_Part):

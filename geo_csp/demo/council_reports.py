@@ -7,6 +7,7 @@ time, sometimes no time or the day after, sometimes another type. Nothing here w
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,20 +22,26 @@ from geo_csp.demo.street_points import StreetPoints
 from geo_csp.errors import GeoCspError
 from geo_csp.vocabulary import SYNTHETIC
 
-# Of the police's incidents of anti-social behaviour the share that the council was told too, and
-# how many times as many it was told alone.
-TOLD_TWICE = 0.15
-TOLD_ALONE = 1.5
 
-# How differently an incident is told the second time.
-PLACE_M = 20.0
-FARTHEST_M = 60.0
-TIME_MIN = 40.0
-LATEST_MIN = 120.0
-NO_TIME = 0.15
-DAY_AFTER = 0.03
-NO_TYPE = 0.05
-OTHER_TYPE = 0.10
+@dataclass(frozen=True)
+class Telling:
+    """How an incident is told the second time, and how often.
+
+    ``twice``: the share of the police's incidents of anti-social behaviour that the council was
+    told too; ``alone``: how many times as many it was told alone. ``place_m`` and ``time_min``:
+    standard deviations of how far off place (east and north) and time are, at most three times
+    that. The others are shares of what is told twice.
+    """
+
+    twice: float = 0.15
+    alone: float = 1.5
+    place_m: float = 20.0
+    time_min: float = 40.0
+    no_time: float = 0.15
+    day_after: float = 0.03
+    no_type: float = 0.05
+    other_type: float = 0.10
+
 
 # A stream of chance of its own: nothing else that is drawn changes.
 _STREAM = 7_001
@@ -69,15 +76,18 @@ def _written(
 
 
 def council_reports(
-    points: StreetPoints, incidents: pd.DataFrame, rng: np.random.Generator
+    points: StreetPoints,
+    incidents: pd.DataFrame,
+    rng: np.random.Generator,
+    telling: Telling = Telling(),
 ) -> pd.DataFrame:
     """Reports in the columns of ``incidents``, in order of time; ``told_of``: the police's
     reference where it is one of theirs.
     """
     again, alone = rng.spawn(2)
     asb = incidents[incidents["offence"] == "asb"]
-    same = _told_again(points, asb, again)
-    own = _told_alone(points, round(TOLD_ALONE * len(same)), alone)
+    same = _told_again(points, asb, telling, again)
+    own = _told_alone(points, round(telling.alone * len(same)), telling, alone)
     told = pd.concat([same, own], ignore_index=True).sort_values("when", ignore_index=True)
     month = told["when"].to_numpy().astype("datetime64[M]").astype(np.int64)
     first = np.datetime64(DEMONSTRATION_MONTHS.first, "M").astype(np.int64)
@@ -92,18 +102,20 @@ def council_reports(
     )
 
 
-def _told_again(points: StreetPoints, asb: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    chosen = asb[rng.random(len(asb)) < TOLD_TWICE]
+def _told_again(
+    points: StreetPoints, asb: pd.DataFrame, telling: Telling, rng: np.random.Generator
+) -> pd.DataFrame:
+    chosen = asb[rng.random(len(asb)) < telling.twice]
     count = len(chosen)
-    away = rng.normal(0.0, PLACE_M, size=(2, count)).clip(-FARTHEST_M, FARTHEST_M)
-    minutes = rng.normal(0.0, TIME_MIN, size=count).clip(-LATEST_MIN, LATEST_MIN).round()
+    away = telling.place_m * rng.normal(size=(2, count)).clip(-3, 3)
+    minutes = (telling.time_min * rng.normal(size=count).clip(-3, 3)).round()
     when = chosen["when"].to_numpy() + minutes.astype("timedelta64[m]")
-    when = _some_without_time(when, rng)
-    is_late = rng.random(count) < DAY_AFTER
+    when = _some_without_time(when, telling.no_time, rng)
+    is_late = rng.random(count) < telling.day_after
     when = np.where(is_late, when.astype("datetime64[D]") + np.timedelta64(1, "D"), when)
     types = np.array(list(SHARE_OF_ASB_TYPES), object)
     chance = rng.random(count)
-    other = np.where(chance < NO_TYPE, "", rng.choice(types, size=count))
+    other = np.where(chance < telling.no_type, "", rng.choice(types, size=count))
     point = chosen["point"].to_numpy()
     east = np.where(chosen["easting"].isna(), points.easting[point], chosen["easting"])
     north = np.where(chosen["northing"].isna(), points.northing[point], chosen["northing"])
@@ -111,7 +123,9 @@ def _told_again(points: StreetPoints, asb: pd.DataFrame, rng: np.random.Generato
         {
             "point": point,
             "when": when,
-            "asb_type": np.where(chance < NO_TYPE + OTHER_TYPE, other, chosen["asb_type"]),
+            "asb_type": np.where(
+                chance < telling.no_type + telling.other_type, other, chosen["asb_type"]
+            ),
             "easting": (east + away[0]).round(2),
             "northing": (north + away[1]).round(2),
             "told_of": chosen["reference"].to_numpy(),
@@ -124,7 +138,9 @@ def _told_again(points: StreetPoints, asb: pd.DataFrame, rng: np.random.Generato
     return within
 
 
-def _told_alone(points: StreetPoints, count: int, rng: np.random.Generator) -> pd.DataFrame:
+def _told_alone(
+    points: StreetPoints, count: int, telling: Telling, rng: np.random.Generator
+) -> pd.DataFrame:
     """Where and when the police's own happen, which is where one is most easily taken for another:
     any hour from noon to midnight.
     """
@@ -134,11 +150,11 @@ def _told_alone(points: StreetPoints, count: int, rng: np.random.Generator) -> p
     day = first + rng.integers(0, (end - first).astype(np.int64), size=count)
     when = day.astype("datetime64[s]") + (60 * rng.integers(12 * 60, 24 * 60, count))
     shares = np.array(list(SHARE_OF_ASB_TYPES.values()))
-    spread = rng.normal(0.0, SPOT_SPREAD_M + PLACE_M, size=(2, count))
+    spread = rng.normal(0.0, SPOT_SPREAD_M + telling.place_m, size=(2, count))
     return pd.DataFrame(
         {
             "point": point,
-            "when": _some_without_time(when, rng),
+            "when": _some_without_time(when, telling.no_time, rng),
             "asb_type": rng.choice(list(SHARE_OF_ASB_TYPES), count, p=shares / shares.sum()),
             "easting": (points.easting[point] + spread[0]).round(2),
             "northing": (points.northing[point] + spread[1]).round(2),
@@ -147,6 +163,6 @@ def _told_alone(points: StreetPoints, count: int, rng: np.random.Generator) -> p
     )
 
 
-def _some_without_time(when: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _some_without_time(when: np.ndarray, share: float, rng: np.random.Generator) -> np.ndarray:
     day = when.astype("datetime64[D]").astype("datetime64[s]")
-    return np.where(rng.random(len(when)) < NO_TIME, day, when.astype("datetime64[s]"))
+    return np.where(rng.random(len(when)) < share, day, when.astype("datetime64[s]"))
