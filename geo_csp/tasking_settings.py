@@ -104,14 +104,17 @@ class EffectSettings(_Part):
 
 
 class Tasking(_Part):
-    """How the list of priorities is made. ``window`` and ``voice_months`` in months."""
+    """How the list of priorities is made. ``window`` and ``voice_months`` in months. A ward's
+    priorities are late when they were not renewed for ``renewed_within`` months.
+    """
 
     weights: dict[Factor, NotNegative] = FACTOR_WEIGHTS
     window: int = Field(default=6, ge=1)
-    harm_days: Positive = 1_000.0
+    harm_days: Positive = 2_000.0
     volume: Positive = 100.0
     voice_reports: Positive = 5.0
     voice_months: int = Field(default=6, ge=1)
+    renewed_within: int = Field(default=3, ge=1)
     put_forward: Share = 0.5
     themes: dict[Theme, tuple[Category, ...]] = {
         "asb": ("asb", "damage"),

@@ -9,7 +9,7 @@ from datetime import date
 
 from geo_csp.hotspots.scene import Scene
 from geo_csp.months import Month, shift
-from geo_csp.register.action_log import dosage_totals
+from geo_csp.register.action_log import dosages
 from geo_csp.register.actions import Action, actions
 from geo_csp.register.opening import Register
 from geo_csp.register.priorities import theme_of
@@ -62,12 +62,20 @@ def voices(told: Sequence[Report], proposed: Sequence[Proposal], scene: Scene) -
 
 def _acted(register: Register, month: Month) -> tuple[Acted, ...]:
     """Those begun by the end of the month, planned ones left out."""
-    dosage = dosage_totals(register)
     return tuple(
-        _of(register, each, tuple(sorted(dosage.get(each.number, {}).items())))
+        _of(register, each, _dosage(register, each.number, month))
         for each in actions(register)
         if f"{each.agreed.starts:%Y-%m}" <= month and each.agreed.status != "planned"
     )
+
+
+def _dosage(register: Register, number: int, month: Month) -> tuple[tuple[str, float], ...]:
+    """By unit, up to the end of the month."""
+    totals: dict[str, float] = defaultdict(float)
+    for entry in dosages(register, number):
+        if f"{entry.day:%Y-%m}" <= month:
+            totals[entry.unit] += entry.amount
+    return tuple(sorted(totals.items()))
 
 
 def _of(register: Register, action: Action, dosage: tuple[tuple[str, float], ...]) -> Acted:

@@ -96,7 +96,7 @@ def _told(look: _Look, acted: Acted, site: Site, periods: Periods) -> Effect:
     per_incident = _year_to_year(scene, site, by_point, periods, is_near)
     history = _summed(site.like.members, by_point, _steps(scene, periods.history))
     own = by_point[:, site.members][..., _steps(scene, periods.history)].sum(axis=(0, 1))
-    ordered = nearest_first(history, own, is_near, per_incident)
+    ordered = nearest_first(history, own, is_near)
     chosen = apart(site.like, ordered.tolist(), within_m, settings.effect.comparison_places)
     if not chosen:
         raise CannotTellError(

@@ -70,18 +70,22 @@ def year_to_year(before: Counts, after: Counts) -> float:
     return float((beyond[size > 0] / size[size > 0]).max())
 
 
-def nearest_first(
-    history: Counts, own: Counts, is_near: npt.NDArray[np.bool_], per: float
-) -> Counts:
-    """The like areas in the order of how alike they were before, those that pass the rules only.
+def nearest_first(history: Counts, own: Counts, is_near: npt.NDArray[np.bool_]) -> Counts:
+    """The like areas in the order of how alike they were, those that pass the rules only.
 
-    ``history``: [area, month], ``own``: [month] of the site. ``is_near``: those not to be taken.
+    Nothing of the months after is looked at. ``history``: [area, month] before the action, ``own``:
+    [month] of the site. ``is_near``: those not to be taken.
     """
     whole = np.vstack([own, history])
-    scatter = pearson_dispersion(own).applied if own.mean() >= A_MONTH else 1.0
-    dispersion = max(float(scatter), 1.0 + per * 2 * float(own.sum()))
-    touches = np.concatenate([[True], is_near])
-    found = choose_comparison_areas(whole, 0, touches, dispersion=dispersion, wanted=len(whole))
+    busy = whole[whole.mean(axis=1) >= A_MONTH]
+    scatter = float(np.mean(pearson_dispersion(busy).ratio)) if len(busy) else 1.0
+    found = choose_comparison_areas(
+        whole,
+        0,
+        np.concatenate([[True], is_near]),
+        dispersion=max(scatter, 1.0),
+        wanted=len(whole),
+    )
     return found.chosen - 1
 
 

@@ -69,24 +69,25 @@ def _counts(effect: Effect) -> str:
     before = np.mean([each.before for each in effect.comparisons])
     after = np.mean([each.after for each in effect.comparisons])
     months = Span(effect.first, effect.last).in_words()
+    kind = f" of {effect.counted.lower()}" if effect.theme else ""
     return (
-        f"from {effect.treated.before:,} to {effect.treated.after:,} incidents in {months}, "
-        f"against the same months a year earlier, where like places went from {before:,.0f} "
+        f"from {effect.treated.before:,} to {effect.treated.after:,} incidents{kind} in {months} "
+        f"against the same months a year earlier, while like places went from {before:,.0f} "
         f"to {after:,.0f}"
     )
 
 
 def _fell(effect: Effect) -> str:
     return (
-        f"fewer than without it by about {_of(effect.change)} "
-        f"({_of(effect.upper)} to {_of(effect.lower)}), {_counts(effect)}"
+        f"about {_of(effect.change)} fewer than without it "
+        f"({_of(effect.upper)} to {_of(effect.lower)}): {_counts(effect)}"
     )
 
 
 def _rose(effect: Effect) -> str:
     return (
-        f"more than without it by about {_of(effect.change)} "
-        f"({_of(effect.lower)} to {_of(effect.upper)}), {_counts(effect)}"
+        f"about {_of(effect.change)} more than without it "
+        f"({_of(effect.lower)} to {_of(effect.upper)}): {_counts(effect)}"
     )
 
 

@@ -51,12 +51,12 @@ def test_each_score_is_derived_again_by_hand(
 
 
 def test_a_score_is_what_the_profile_says(herefordshire: AreaProfile) -> None:
-    """24 ASB at 10 days (local) and 3 of damage at 11.18 days (Cambridge), of 1,000 days: 0.27354,
+    """24 ASB at 10 days (local) and 3 of damage at 11.18 days (Cambridge), of 2,000 days: 0.13677,
     times 20. Likelihood: 27 of 100 incidents at 0.2, and emergence 1 at 0.5: 0.554, times 50.
     Confidence: (1 + 0.75 + 0.6) / 3, times 10. Capacity: the council's 1.0 for ASB, times 10.
     """
     made = priority(herefordshire, candidate("a", EMERGING), {"asb": 24, "damage": 3})
-    points = [20 * 0.27354, 50 * 0.554, 10 * 2.35 / 3, 10.0, 0.0]
+    points = [20 * 0.13677, 50 * 0.554, 10 * 2.35 / 3, 10.0, 0.0]
     assert [f.points for f in made.factors] == pytest.approx(points, abs=1e-9)
     assert made.partner == "Council community safety team"
 
@@ -71,9 +71,7 @@ def test_ranks_follow_the_scores_and_their_intervals_hold_them(
 
 
 def test_equal_scores_are_tied(herefordshire: AreaProfile) -> None:
-    alike = [
-        priority(herefordshire, candidate(code, EMERGING), {"asb": 10}) for code in ("x", "y")
-    ]
+    alike = [priority(herefordshire, candidate(code, EMERGING), {"asb": 10}) for code in ("x", "y")]
     less = priority(herefordshire, candidate("z", EMERGING), {"asb": 2})
     found = ranked(herefordshire, *alike, less)
     assert [(each.code, each.rank, each.tied_with) for each in found] == [
