@@ -108,7 +108,7 @@ def test_the_comparison_places_are_chosen_before_the_months_after_are_seen(
     effect_of: Callable[..., Effect],
 ) -> None:
     chance = np.random.default_rng(4)
-    before = {spot: chance.poisson(10, 12).tolist() for spot in PLACES}
+    before = {s: chance.poisson(10, 12).tolist() for s in PLACES} | {HERE: [10] * 12}
     chosen = [
         # By their counts before: a place's name follows its incidents of all months.
         [c.before for c in effect_of({s: b + after() for s, b in before.items()}).comparisons]
