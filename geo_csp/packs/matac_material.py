@@ -49,9 +49,12 @@ class Material:
         inside |= {each.marking for each in self.county.releases}
         inside |= {self.actions.marking} if self.actions.rows else set()
         inside |= {self.leads.marking} if self.leads else set()
-        marking = OFFICIAL_SENSITIVE if OFFICIAL_SENSITIVE in inside else OFFICIAL
+        return OFFICIAL_SENSITIVE if OFFICIAL_SENSITIVE in inside else OFFICIAL
+
+    @property
+    def full_marking(self) -> str:
         is_synthetic = self.priorities.is_synthetic or self.county.by_ward.is_synthetic
-        return f"{marking}; {SYNTHETIC}" if is_synthetic else marking
+        return f"{self.marking}; {SYNTHETIC}" if is_synthetic else self.marking
 
     @property
     def name(self) -> str:

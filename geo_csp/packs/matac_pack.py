@@ -54,7 +54,7 @@ def matac_document(told: Material) -> Document:
         title=f"{profile.title}: priorities for the neighbourhood MATAC, {when}",
         author=profile.partnership,
         about=f"{profile.title}, {when}",
-        marking=told.marking,
+        marking=told.full_marking,
         made_on=told.made_on,
         blocks=tuple(blocks),
     )

@@ -22,7 +22,11 @@ def method_section(
 ) -> Sequence[Block]:
     return [
         Heading("The method in a page", is_on_new_page=True),
-        *(Paragraph(f"{title}. {words}") for title, words in _method(profile)),
+        *(
+            block
+            for title, words in _method(profile)
+            for block in (Heading(title, 2), Paragraph(words))
+        ),
         _weights(ranked),
         Paragraph(
             f"Harm of an incident: {profile.tasking.harm.source}. Anti-social behaviour and hate "

@@ -65,7 +65,7 @@ def organised_crime_section(
     of_theme = [each for each in listed if each.theme == "soc"]
     where = "; ".join(f"{each.place} (rank {each.rank})" for each in of_theme)
     return [
-        Heading("Serious organised crime", is_on_new_page=True),
+        Heading("Serious organised crime"),
         Paragraph(f"On this month's list: {where or 'no place'}.", "lead"),
         *(_new_leads(leads, names) if leads is not None else ()),
     ]

@@ -71,8 +71,8 @@ def _label(priority: Priority) -> str:
     """Whatever follows where the police look says so."""
     if priority.is_police_found:
         return " Only what police find by looking brought it here."
-    if priority.police_found_share:
-        share = f"{priority.police_found_share:.0%}"
+    share = f"{priority.police_found_share:.0%}"
+    if share != "0%":
         return f" {share} of its harm is of offences that police find by looking."
     return ""
 

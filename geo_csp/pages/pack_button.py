@@ -22,7 +22,7 @@ _FORMS = {
 def pack_buttons(at: Desk, month: Month) -> None:
     """For a page that has released the month's priorities to this viewer already."""
     told = matac_material(at.data, at.viewer, month, at.register, at.today)
-    why = why_taken(at.data, told.marking.partition(";")[0], "pack")
+    why = why_taken(at.data, told.marking, "pack")
     with st.container(horizontal=True, gap="small", key="pack"):
         for form, (phrase, mime) in _FORMS.items():
             st.download_button(
@@ -35,7 +35,7 @@ def pack_buttons(at: Desk, month: Month) -> None:
                     functools.partial(_made, told, form),
                 ),
                 disabled=why is None,
-                file_name=file_name(told.marking, told.name, form),
+                file_name=file_name(told.full_marking, told.name, form),
                 mime=mime,
                 on_click="ignore",
                 icon=":material/download:",
