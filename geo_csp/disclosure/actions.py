@@ -159,7 +159,8 @@ def _place_in_words(data: DataSet, agreed: Agreed) -> str:
     if not agreed.place:
         return DRAWN
     place = known_places(data).get(agreed.place)
-    return place.name if place else f"Place {agreed.place}"
+    name = place.name if place else f"Place {agreed.place}"
+    return name if agreed.area is None else f"{name}, {DRAWN.lower()}"
 
 
 def _sentence(rows: Sequence[ShownAction], today: date) -> str:

@@ -16,9 +16,11 @@ from geo_csp.errors import GeoCspError
 from geo_csp.pages import action_form, action_log
 from geo_csp.pages.actions import BOARD, NEW
 from geo_csp.pages.desk import NO_REGISTER, Desk, desk, say_what_was_saved
+from geo_csp.pages.effects_shown import effects_of, show_effect
 from geo_csp.pages.hotspot_choices import address
 from geo_csp.pages.marking_line import marking_line
 from geo_csp.pages.plain_text import as_markdown, sentence_of
+from geo_csp.pages.priority_choices import number_in_register
 from geo_csp.register.actions import action_history
 from geo_csp.register.agreed import FIELDS, STATUSES, changed_fields, in_words
 from geo_csp.register.opening import Register
@@ -53,7 +55,12 @@ def show() -> None:
 def _show_new(at: Desk) -> None:
     st.header("A new action", anchor=False)
     asked = st.query_params
-    begins = action_form.new_agreed(at, asked.get("place", ""), asked.get("partner", ""))
+    begins = action_form.new_agreed(
+        at,
+        asked.get("place", ""),
+        asked.get("partner", ""),
+        number_in_register(at, asked.get("place", "")),
+    )
     action_form.show_new(at, begins)
 
 
@@ -67,6 +74,9 @@ def _show_one(at: Desk, row: ShownAction, register: Register) -> None:
                 action_form.show_change(at, row.action)
         _show_history(register, row.action.number)
     with right:
+        if effect := effects_of(at).get(row.action.number):
+            st.subheader("Did it work?", anchor=False)
+            show_effect(effect)
         action_log.show(at, row, register)
 
 

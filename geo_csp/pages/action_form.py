@@ -163,7 +163,7 @@ def _geometry(text: str) -> Mapping[str, Any] | None:
 def _add(key: str, begins: Agreed) -> None:
     def write(at: Desk) -> str:
         register, agreed = at.to_write("actions"), _read(key, begins)
-        _check_place(at, agreed)
+        check_place(at, agreed)
         added = add_action(register, agreed, at.who)
         return f"action {added.number} is kept: {agreed.owner} looks at it again on " + _day(agreed)
 
@@ -183,7 +183,7 @@ def _change(key: str, action: Action) -> None:
         version = st.session_state[f"{key}-version"]
         before = action_history(register, action.number)[version - 1].agreed
         yours = _read(key, before)
-        _check_place(at, yours)
+        check_place(at, yours)
         try:
             change_action(register, action.number, version, yours, at.who)
         except ChangedMeanwhileError as told:
@@ -214,7 +214,7 @@ def check_shown(at: Desk, number: int) -> None:
         raise NotReleasedError(f"action {number} is not shown to you")
 
 
-def _check_place(at: Desk, agreed: Agreed) -> None:
+def check_place(at: Desk, agreed: Agreed) -> None:
     if (agreed.place or agreed.area) and not may_be_written(at.data, at.viewer, agreed):
         raise NotReleasedError("Place: a team writes of its own wards only")
 

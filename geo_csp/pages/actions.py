@@ -6,7 +6,14 @@ import streamlit as st
 
 from geo_csp.disclosure import actions_export
 from geo_csp.disclosure.actions import ReleasedActions, ShownAction, released_actions
-from geo_csp.drawing.action_cards import ARRANGEMENTS, STATUS, arranged, board_html, board_table
+from geo_csp.drawing.action_cards import (
+    ARRANGEMENTS,
+    STATUS,
+    arranged,
+    board_html,
+    board_table,
+    day_in_words,
+)
 from geo_csp.drawing.hotspot_list import link_html
 from geo_csp.drawing.tables import table_html
 from geo_csp.drawing.ward_map import component_asset
@@ -42,7 +49,7 @@ def show() -> None:
         _show_board(at, released)
         _download(at, released)
     if at.data.is_synthetic:
-        st.html(paragraph(MADE_UP, "note"))
+        st.html(paragraph(f"{MADE_UP} Here it is {day_in_words(at.today)}.", "note"))
 
 
 def ways_on(at: Desk) -> str:

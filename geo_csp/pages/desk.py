@@ -16,6 +16,7 @@ import streamlit as st
 
 from geo_csp.disclosure.release import DataSet
 from geo_csp.errors import GeoCspError, NotReleasedError
+from geo_csp.months import shift
 from geo_csp.pages.choices import viewed
 from geo_csp.pages.entrance import enter
 from geo_csp.pages.own_register import own_register
@@ -30,6 +31,8 @@ NO_REGISTER = (
     "own store (geo-csp load). To try it, choose the demonstration."
 )
 MADE_UP = "What is written here stays with the demonstration, until it is made anew."
+# In the demonstration it is this day of the month after its newest: the day of the meeting.
+_MEETING_DAY = 15
 _SAID = "said after saving"
 
 
@@ -52,17 +55,18 @@ class Desk:
         return self.register
 
 
-def desk() -> Desk:
+def desk(*, begins: bool = True) -> Desk:
     """For whoever may come in. Figures of open data are everybody's; what a meeting wrote beside
-    them is not, so there the role of whoever signed in counts.
+    them is not, so there the role of whoever signed in counts. ``begins``: a register is made where
+    there is none yet.
     """
     data, viewer = viewed()
     visit = enter(data)
     if data.name == "demonstration":
-        return Desk(data, viewer, _opened(data.store), viewer.role.phrase, today())
+        return Desk(data, viewer, _opened(data.store), viewer.role.phrase, _made_up_today(data))
     if data.name != "own":
         return Desk(data, viewer, None, "", today())
-    register = own_register(is_needed=True)
+    register = own_register(is_needed=begins or data.is_protected)
     if visit.identity is not None:
         return Desk(data, visit.viewer or st.stop(), register, visit.who, today())
     if data.is_synthetic:
@@ -100,3 +104,11 @@ def _say_next(how: str, words: str) -> None:
 
 def today() -> date:
     return date.today()
+
+
+def _made_up_today(data: DataSet) -> date:
+    """Its actions and their reviews are made up for the time of its incidents."""
+    newest = data.coverage.newest_complete
+    if newest is None:
+        return today()
+    return date.fromisoformat(f"{shift(newest, 1)}-{_MEETING_DAY}")

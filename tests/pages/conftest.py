@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,8 +16,6 @@ from geo_csp.register.opening import Register, open_register
 ROOT = Path(__file__).resolve().parents[2]
 FRAME = ROOT / "geo_csp" / "pages" / "frame.py"
 CENTRAL = "E05009449"
-
-TODAY = date(2026, 1, 20)
 
 Open = Callable[..., AppTest]
 
@@ -65,10 +62,9 @@ def open_page(_served: None) -> Open:
 def register(
     ready: dict[str, DataSet], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Iterator[Register]:
-    """The demonstration's, begun anew for each test, on a day of January 2026."""
+    """The demonstration's, begun anew for each test. There it is 15 January 2026."""
     opened = open_register(tmp_path / "register")
     monkeypatch.setattr(desk, "_opened", lambda _store: opened)
-    monkeypatch.setattr(desk, "today", lambda: TODAY)
     yield opened
     opened.close()
 

@@ -75,7 +75,7 @@ def test_an_action_is_added_and_stands_on_the_board(open_desk, register):
     app.text_area(key="new-what").set_value("Patrols on Friday nights")
     app.text_input(key="new-owner").set_value("Sgt Ann Hill")
     press(app, "Keep this action")
-    assert "Action 1 is kept: Sgt Ann Hill looks at it again on 17 February 2026." in said(app)
+    assert "Action 1 is kept: Sgt Ann Hill looks at it again on 12 February 2026." in said(app)
     (kept,) = actions.actions(register)
     assert (kept.agreed.place, kept.who) == (CENTRAL, MEMBER)
     assert "Patrols on Friday nights" in html_of(open_desk(BOARD))
