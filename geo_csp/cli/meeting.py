@@ -5,15 +5,12 @@ from __future__ import annotations
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from geo_csp.cli.options import DEFAULT_STORE, Register, Store
+from geo_csp.cli.options import DEFAULT_AREA, DEFAULT_STORE, Area, Register, Store
 from geo_csp.vocabulary import OFFICIAL
-
-if TYPE_CHECKING:
-    from geo_csp.register.case_review_numbers import Numbers
 
 register_app = typer.Typer(help="The register: a backup of it, and back.", no_args_is_help=True)
 actions_app = typer.Typer(help="The actions that were agreed.", no_args_is_help=True)
@@ -98,28 +95,28 @@ def case_review(
         NumbersFormat.table
     ),
     role: Annotated[Reader, typer.Option(help="Whose view.")] = Reader.analyst,
+    area: Area = DEFAULT_AREA,
     store: Store = DEFAULT_STORE,
     register: Register = "",
 ) -> None:
     """Print the four numbers of ASB case reviews that must be published of a year."""
+    from geo_csp.area_profile import load_profile
     from geo_csp.cli.noted import note_answer
+    from geo_csp.disclosure.case_review_export import csv_bytes, json_bytes, text
+    from geo_csp.disclosure.release import open_data_set
     from geo_csp.disclosure.voices import yearly_numbers
     from geo_csp.register.opening import open_register
     from geo_csp.roles import ROLES, Viewer
 
+    data = open_data_set("own", "Your own data", store, load_profile(area))
     with closing(open_register(store, register)) as opened:
         found = yearly_numbers(Viewer(ROLES[role.value]), opened, year)
     told = {"year": year, "role": role.value, "format": output.value}
     leaves = output is not NumbersFormat.table
     note_answer(store, register, "geo-csp case-review", told, OFFICIAL, "", leaves=leaves)
-    typer.echo(_text(found, output.value), nl=False)
-
-
-def _text(found: Numbers, form: str) -> str:
-    from geo_csp.disclosure.case_review_export import csv_bytes, json_bytes, sentences
-
-    if form == "csv":
-        return csv_bytes(found).decode()
-    if form == "json":
-        return json_bytes(found).decode() + "\n"
-    return "\n".join([OFFICIAL, *sentences(found), ""])
+    answers = {
+        NumbersFormat.table: lambda: text(data, found),
+        NumbersFormat.csv: lambda: csv_bytes(data, found).decode(),
+        NumbersFormat.json: lambda: json_bytes(data, found).decode() + "\n",
+    }
+    typer.echo(answers[output](), nl=False)

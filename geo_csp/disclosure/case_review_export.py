@@ -1,42 +1,49 @@
-"""The four numbers of ASB case reviews as text and as files: those that the Act says to publish."""
+"""The yearly numbers of case reviews taken away as a file: they are for publication."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 
+import pandas as pd
+
+from geo_csp.disclosure.data_set import DataSet
 from geo_csp.register.case_review_numbers import Numbers
-from geo_csp.vocabulary import OFFICIAL
-
-# Anti-social Behaviour, Crime and Policing Act 2014 s.104(9), (a) to (d), in its order.
-PHRASES: dict[str, str] = {
-    "applications": "applications for an ASB case review",
-    "threshold_not_met": "times it was decided that the threshold was not met",
-    "reviews": "ASB case reviews carried out",
-    "reviews_with_recommendations": "of these that resulted in recommendations",
-}
+from geo_csp.vocabulary import OFFICIAL, SYNTHETIC
 
 
-def sentences(found: Numbers) -> list[str]:
-    return [
-        f"ASB case reviews from {found.first} to {found.last}",
-        *(f"{getattr(found, name):>6,}  {phrase}" for name, phrase in PHRASES.items()),
-    ]
+def numbers_table(told: Numbers) -> dict[str, int]:
+    """In the order of the Act: Anti-social Behaviour, Crime and Policing Act 2014 s.104(9)."""
+    return {
+        "Applications": told.applications,
+        "Threshold not met": told.threshold_not_met,
+        "Reviews carried out": told.reviews,
+        "Reviews that resulted in recommendations": told.reviews_with_recommendations,
+    }
 
 
-def csv_bytes(found: Numbers) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(_row(found)), lineterminator="\n")
-    writer.writeheader()
-    writer.writerow(_row(found))
-    return text.getvalue().encode()
+def csv_bytes(data: DataSet, told: Numbers) -> bytes:
+    """UTF-8, one header line: what, number, from, to (both days included), marking."""
+    rows = [(*row, told.first, told.last, _marking(data)) for row in numbers_table(told).items()]
+    table = pd.DataFrame(rows, columns=["what", "number", "from", "to", "marking"])
+    return table.to_csv(index=False, lineterminator="\n").encode()
 
 
-def json_bytes(found: Numbers) -> bytes:
-    return json.dumps(_row(found), indent=2).encode()
+def json_bytes(data: DataSet, told: Numbers) -> bytes:
+    days = {"from": told.first.isoformat(), "to": told.last.isoformat()}
+    content = {"marking": _marking(data), **days, "numbers": numbers_table(told)}
+    return json.dumps(content, indent=2).encode()
 
 
-def _row(found: Numbers) -> dict[str, str | int]:
-    days = {"first": found.first.isoformat(), "last": found.last.isoformat()}
-    return {**days, **{name: getattr(found, name) for name in PHRASES}, "marking": OFFICIAL}
+def text(data: DataSet, told: Numbers) -> str:
+    rows = (f"{number:>6,}  {what}" for what, number in numbers_table(told).items())
+    head = (_marking(data), f"ASB case reviews from {told.first} to {told.last}")
+    return "\n".join([*head, *rows, ""])
+
+
+def file_name(data: DataSet, told: Numbers) -> str:
+    marking = _marking(data).replace("; ", "_").replace(" ", "-")
+    return f"{marking}_{data.profile.name}_case-reviews_{told.first}_to_{told.last}.csv"
+
+
+def _marking(data: DataSet) -> str:
+    return f"{OFFICIAL}; {SYNTHETIC}" if data.is_synthetic else OFFICIAL

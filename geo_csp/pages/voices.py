@@ -20,6 +20,7 @@ from geo_csp.pages.desk import NO_REGISTER, Desk, desk, save, say_what_was_saved
 from geo_csp.pages.hotspot_choices import address
 from geo_csp.pages.marking_line import marking_line
 from geo_csp.pages.plain_text import as_markdown, paragraph, sentence_of
+from geo_csp.pages.proposals_shown import show_proposals
 from geo_csp.pages.typed_day import day_of, typed_day
 from geo_csp.register.voices import TOLD_BY, Told, add_report, link_reports
 from geo_csp.vocabulary import OFFICIAL, OFFICIAL_SENSITIVE
@@ -57,6 +58,7 @@ def show() -> None:
         _show_told(told)
         if at.viewer.writes("voices") and len(told) > 1:
             _show_linking(told)
+    show_proposals(at, at.register)
 
 
 def _since(today: date) -> date:

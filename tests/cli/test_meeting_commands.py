@@ -92,28 +92,28 @@ def reviewed(register: Register) -> Register:
     return register
 
 
-FOUR = {"applications": 2, "threshold_not_met": 1, "reviews": 1, "reviews_with_recommendations": 0}
+FOUR = {
+    "Applications": 2,
+    "Threshold not met": 1,
+    "Reviews carried out": 1,
+    "Reviews that resulted in recommendations": 0,
+}
 
 
 def test_the_four_numbers_of_a_year_are_printed_and_noted(
     geo_csp: Command, reviewed: Register
 ) -> None:
-    text = geo_csp("case-review", "--year", "2025").out
-    assert text.splitlines() == [
+    asked = ("case-review", "--year", "2025", "--format")
+    assert geo_csp(*asked, "table").out.splitlines() == [
         "OFFICIAL",
         "ASB case reviews from 2025-04-01 to 2026-03-31",
-        "     2  applications for an ASB case review",
-        "     1  times it was decided that the threshold was not met",
-        "     1  ASB case reviews carried out",
-        "     0  of these that resulted in recommendations",
+        *(f"     {number}  {what}" for what, number in FOUR.items()),
     ]
-    as_json = json.loads(geo_csp("case-review", "--year", "2025", "--format", "json").out)
-    (as_csv,) = csv.DictReader(
-        io.StringIO(geo_csp("case-review", "--year", "2025", "--format", "csv").out)
-    )
-    days = {"first": "2025-04-01", "last": "2026-03-31", "marking": "OFFICIAL"}
-    assert as_json == FOUR | days
-    assert as_csv == {name: str(value) for name, value in as_json.items()}
+    as_json = json.loads(geo_csp(*asked, "json").out)
+    days = {"from": "2025-04-01", "to": "2026-03-31", "marking": "OFFICIAL"}
+    assert as_json == {"numbers": FOUR, **days}
+    as_csv = list(csv.DictReader(io.StringIO(geo_csp(*asked, "csv").out)))
+    assert as_csv == [{"what": what, "number": str(n), **days} for what, n in FOUR.items()]
     kinds = [line.entry.kind for line in audit.lines(reviewed) if "case-review" in line.entry.about]
     assert sorted(kinds) == ["consultation", "disclosure", "disclosure"]
 
