@@ -17,8 +17,9 @@ class Role:
     ``levels``: the areas it may see figures of, in every category; of hate and its strands only
     what is published. ``tasks``: it sends people to places, so it sees places, points, streets,
     findings and sensitive counts unsuppressed; a ``ward_bound`` role only in its own wards.
-    ``register``: the parts of the register it may read. ``takes_away``: the forms in which it may
-    keep what it sees. ``marking``: the most sensitive that it may see.
+    ``register``: the parts of the register it may read, ``writes`` those it may write in.
+    ``takes_away``: the forms in which it may keep what it sees. ``marking``: the most sensitive
+    that it may see.
     """
 
     code: str
@@ -27,13 +28,15 @@ class Role:
     tasks: bool = False
     ward_bound: bool = False
     register: frozenset[str] = frozenset()
+    writes: frozenset[str] = frozenset()
     takes_away: frozenset[str] = frozenset()
     marking: str = OFFICIAL
 
 
 _PUBLISHED = frozenset({"county", "locality", "ward"})
 _MEETING = frozenset({"priorities", "actions", "voices"})
-_FORMS = frozenset({"csv", "json", "geojson", "png"})
+_FORMS = frozenset({"csv", "json", "geojson", "png", "docx", "pdf"})
+_MINUTES = frozenset({"actions", "voices"})
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -53,6 +56,7 @@ ROLES: dict[str, Role] = {
             _PUBLISHED | {"lsoa"},
             tasks=True,
             register=_MEETING,
+            writes=_MINUTES,
             takes_away=_FORMS,
             marking=OFFICIAL_SENSITIVE,
         ),
@@ -64,6 +68,7 @@ ROLES: dict[str, Role] = {
             tasks=True,
             ward_bound=True,
             register=frozenset({"priorities", "actions"}),
+            writes=frozenset({"actions"}),
             takes_away=_FORMS,
             marking=OFFICIAL_SENSITIVE,
         ),
@@ -73,6 +78,7 @@ ROLES: dict[str, Role] = {
             _PUBLISHED | {"lsoa"},
             tasks=True,
             register=_MEETING,
+            writes=_MINUTES,
             takes_away=_FORMS,
             marking=OFFICIAL_SENSITIVE,
         ),
@@ -110,3 +116,7 @@ class Viewer:
     def reads(self, part: str) -> bool:
         """``part``: of the register."""
         return part in self.role.register
+
+    def writes(self, part: str) -> bool:
+        """``part``: of the register. A ward-bound role writes of its own wards only."""
+        return part in self.role.writes

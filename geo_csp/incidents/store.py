@@ -22,6 +22,7 @@ from pathlib import Path
 
 import duckdb
 import filelock
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -43,24 +44,36 @@ PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 _BINARY = getattr(os, "O_BINARY", 0)
 
+# Which of the files, and the row in it, as one number.
+_ROWS_OF_A_FILE = 1 << 32
+_WHEREABOUTS = (
+    f"(list_position($files, filename) - 1) * {_ROWS_OF_A_FILE} + file_row_number AS whereabouts"
+)
+
 
 def read_incidents(
     store: Path, months: Sequence[StoredMonth], area: str | None, columns: Sequence[str]
 ) -> pa.Table:
-    """The rows of ``area`` (None: of the whole force) in ``months``, in the order given.
+    """The rows of ``area`` (None: of the whole force) in ``months``, in the order given, without
+    those that are linked to another source's record: an incident counts once.
 
-    Raises StoreError where they are not those that the manifest says.
+    Raises StoreError where the rows are not those that the manifest says.
     """
     wanted = pa.schema([INCIDENT_SCHEMA.field(name) for name in columns])
     held = [month for month in months if area is None or month.rows_by_area.get(area)]
     files = [str(store / month.file) for month in held]
     if not files:
         return wanted.empty_table()
+    linked = _linked_rows(held, area)
     names = ", ".join(f'"{name}"' for name in dict.fromkeys((*columns, "month")))
+    source = "read_parquet($files)"
+    if linked:
+        names += f", {_WHEREABOUTS}"
+        source = "read_parquet($files, filename=true, file_row_number=true)"
     with duckdb.connect(config={"autoload_known_extensions": "false"}) as connection:
         try:
             found = connection.sql(
-                f"SELECT {names} FROM read_parquet($files) WHERE $area IS NULL OR area = $area",  # noqa: S608 the names are the schema's
+                f"SELECT {names} FROM {source} WHERE $area IS NULL OR area = $area",  # noqa: S608 the names are the schema's
                 params={"files": files, "area": area},
             ).to_arrow_table()
         except duckdb.Error as error:
@@ -68,7 +81,20 @@ def read_incidents(
                 f"{store}: a stored month cannot be read; load its files again ({error})"
             ) from error
     _check_rows(store, found["month"], months, area)
+    if linked:
+        is_linked = np.isin(found["whereabouts"].to_numpy(), linked)
+        found = found.filter(pa.array(~is_linked))
     return found.select(columns).cast(wanted)
+
+
+def _linked_rows(months: Sequence[StoredMonth], area: str | None) -> list[int]:
+    return [
+        number * _ROWS_OF_A_FILE + link.row
+        for number, month in enumerate(months)
+        for of_area, links in month.linked.items()
+        if area in (None, of_area)
+        for link in links
+    ]
 
 
 def _check_rows(
