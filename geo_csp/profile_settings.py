@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from geo_csp.board_settings import Board
 from geo_csp.vocabulary import Selection, selections
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -199,6 +200,7 @@ class AreaProfile(_Part):
     retention_months: int = Field(default=84, ge=1)
     rate_breaks: dict[str, tuple[float, ...]] = {}
     hotspots: Hotspots = Hotspots()
+    board: Board = Board()
 
     @property
     def selections(self) -> dict[str, Selection]:

@@ -104,11 +104,14 @@ class Baseline:
 
 @dataclass(frozen=True)
 class Survey:
-    """``share``, ``lower`` and ``upper`` in per cent; no limits where the base is not known."""
+    """``share``, ``lower`` and ``upper`` in per cent, ``to`` where the source gives a
+    range; no limits where the base is not known.
+    """
 
     question: str
     answer: str
     share: float
+    to: float | None
     base: int | None
     lower: float | None
     upper: float | None
