@@ -129,3 +129,8 @@ def parse_quarter(text: str) -> Span:
 def quarter_of(month: Month) -> str:
     """The quarter that a month lies in: ``2025Q4``."""
     return f"{month[:4]}Q{(int(month[5:7]) + 2) // 3}"
+
+
+def quarter_in_words(quarter: Span) -> str:
+    """``October to December 2025``."""
+    return f"{in_words(quarter.first).split()[0]} to {in_words(quarter.last)}"

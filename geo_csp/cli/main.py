@@ -17,6 +17,7 @@ import typer
 
 from geo_csp.cli import audit, disclosure, roles
 from geo_csp.cli.answers import figures, hotspots
+from geo_csp.cli.board import board
 from geo_csp.cli.erase import erase
 from geo_csp.cli.options import (
     DEFAULT_AREA,
@@ -38,6 +39,7 @@ app = typer.Typer(
 app.add_typer(disclosure.app, name="disclosure")
 app.add_typer(roles.app, name="roles")
 app.add_typer(audit.app, name="audit")
+app.command()(board)
 app.command()(erase)
 app.command()(figures)
 app.command()(hotspots)

@@ -52,7 +52,8 @@ def unbroken_months(asked: Asked, quarter: Span) -> Months | None:
     figures = [asked.figures(Span(month, month)) for month in span.months()]
     counts = [[figure.count for figure in month] for month in figures]
     table = np.array(counts, dtype=np.float64).T
-    return Months(span, np.nan_to_num(table).astype(np.int64), ~np.isnan(table).any(axis=1))
+    is_shown = np.array([np.isfinite(row).all() for row in table], dtype=np.bool_)
+    return Months(span, np.nan_to_num(table).astype(np.int64), is_shown)
 
 
 def charts(months: Months, quarter: Span, longest_baseline: int) -> list[Chart | None]:
@@ -70,7 +71,9 @@ def charts(months: Months, quarter: Span, longest_baseline: int) -> list[Chart |
     found = control_chart(counts, days, is_before, scatter)
     is_told = months.is_shown & (counts[:, is_before].sum(axis=1) > 0)
     return [
-        _chart(found, area, counts[area], days, span, baseline, float(scatter[area]))
+        _chart(
+            found, area, counts[area], span=span, baseline=baseline, scatter=float(scatter[area])
+        )
         if is_told[area]
         else None
         for area in range(len(counts))
@@ -81,11 +84,12 @@ def _chart(
     found: ControlChart,
     area: int,
     counts: Counts,
-    days: npt.NDArray[np.float64],
     span: Span,
     baseline: Span,
+    *,
     scatter: float,
 ) -> Chart:
+    days = days_of(span)
     in_month = [(line[area] * days).tolist() for line in (found.centre, found.lower, found.upper)]
     judged = np.arange(len(span)) >= len(baseline)
     mean = float(found.centre[area, 0] * days[judged].mean())
@@ -125,11 +129,10 @@ def signals(chart: Chart | None) -> tuple[tuple[str, ...], str]:
 
 
 def _outside(chart: Chart, at: int, month: Month, is_up: bool) -> str:
-    count, low, high = chart.counts[at], chart.lower[at], chart.upper[at]
-    than = "more" if is_up else "fewer"
+    limit, most = (chart.upper[at], "at most") if is_up else (chart.lower[at], "at least")
     return (
-        f"{count:,} in {in_words(month)}, {than} than the {low:,.0f} to {high:,.0f} that the "
-        f"{len(chart.baseline)} months before {in_words(chart.months[-QUARTER])} lead one to expect"
+        f"{chart.counts[at]:,} in {in_words(month)}, where the {len(chart.baseline)} months before "
+        f"the quarter lead one to expect {most} {limit:,.{0 if limit >= 100 else 1}f}"
     )
 
 
@@ -171,7 +174,10 @@ def seasons(months: Months) -> list[Season | None]:
 
 
 def _scatter_beside_season(counts: Counts) -> npt.NDArray[np.float64]:
-    """Variance over mean about (year total x calendar month's share), [area] of [area, year, 12]."""
+    """Variance over mean about a year's total x a calendar month's share.
+
+    [area] of counts [area, year, 12].
+    """
     by_year = counts.sum(axis=2, keepdims=True)
     by_month = counts.sum(axis=1, keepdims=True)
     total = np.maximum(counts.sum(axis=(1, 2), keepdims=True), 1)

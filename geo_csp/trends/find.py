@@ -156,7 +156,7 @@ def _trend(asked: Asked, whole: _Whole, number: int, part: _Part) -> Trend:
         chart=part.chart,
         season=part.season,
         notes=part.notes,
-        sentence=sentence(whole.quarter, part.quarter, part.before, part.change, marked),
+        sentence=sentence(part.quarter, part.before, part.change, marked),
     )
 
 

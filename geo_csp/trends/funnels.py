@@ -53,9 +53,7 @@ def funnel(
     if not why and not sum(each.count or 0 for each in used):
         why = "no incident in any of them"
     if why:
-        return Funnel(
-            title, selection.code, selection.phrase, span, (), (), None, 1.0, why, (), f"{why}."
-        )
+        return _none(title, selection, span, why)
     counts = np.array([each.count for each in used], dtype=np.float64)
     years = np.array([each.residents for each in used]) * len(span) / 12
     overall = float(counts.sum() / years.sum())
@@ -86,6 +84,22 @@ def funnel(
         why="",
         notes=tuple(notes) + _notes(len(used), len(areas), scatter),
         sentence=_sentence(points, 1000 * overall),
+    )
+
+
+def _none(title: str, selection: Selection, span: Span, why: str) -> Funnel:
+    return Funnel(
+        title=title,
+        category=selection.code,
+        phrase=selection.phrase,
+        span=span,
+        points=(),
+        line=(),
+        overall=None,
+        dispersion=1.0,
+        why=why,
+        notes=(),
+        sentence=f"No funnel: {why}.",
     )
 
 

@@ -61,7 +61,7 @@ def theme_total(asked: Line, quarter: Span, quarters: Sequence[Span]) -> ThemeTo
         is_police_found=asked.line.police_found,
         quarters=tuple(name_of(each) for each in quarters),
         quarter_counts=tuple(asked.figure(each).count for each in quarters),
-        sentence=_theme_sentence(quarter, now, before, change),
+        sentence=_theme_sentence(now, before, change),
     )
 
 
@@ -78,10 +78,10 @@ def _pair(asked: Line, span: Span) -> tuple[Figure, Figure]:
     return asked.figure(span), asked.figure(span.a_year_before())
 
 
-def _theme_sentence(quarter: Span, now: Figure, before: Figure, change: Change) -> str:
+def _theme_sentence(now: Figure, before: Figure, change: Change) -> str:
     if now.count is None:
         return f"No figure: {now.words}."
-    count = f"{now.count:,} in {quarter.in_words()}"
+    count = f"{now.count:,} in the quarter"
     if before.count is None:
         return f"{NOT_COMPARABLE.capitalize()}: {count}; {before.words}."
     direction = f", {change.direction}" if change.word == CHANGE else ""
