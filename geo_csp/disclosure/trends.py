@@ -41,6 +41,7 @@ __all__ = [
     "ThemeTotal",
     "Trend",
     "board",
+    "newest_quarter",
     "quarters",
 ]
 

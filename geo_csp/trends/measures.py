@@ -68,7 +68,8 @@ class Funnel:
 class ThemeTotal:
     """One line of a theme, for the county: the quarter and the year, each with the one before.
 
-    ``change`` and ``year_change``: of trend.WORDS; ``sentence`` says both.
+    ``change`` and ``year_change``: of trend.WORDS; ``sentence`` says the quarter's. ``note``: the
+    theme's.
     """
 
     theme: str
@@ -82,6 +83,7 @@ class ThemeTotal:
     year_change: str
     year_span: Span
     is_police_found: bool
+    note: str
     quarters: tuple[str, ...]
     quarter_counts: tuple[int | None, ...]
     sentence: str

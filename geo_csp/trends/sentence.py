@@ -16,6 +16,8 @@ def sentence(now: Figure, before: Figure, change: Change, signals: Sequence[str]
     count = f"{now.count:,} in the quarter"
     if signals:
         return f"{_capital(EXCEPTIONAL)}: {signals[-1]}; {count}, {_against(before, change)}."
+    if before.count is None:
+        return f"{_capital(change.word)}: {count}; {_against(before, change)}."
     if change.word == CHANGE:
         was = f"from {_count(before)} a year before"
         return f"{_capital(CHANGE)}: {change.direction} to {count} {was}."
@@ -26,7 +28,7 @@ def _against(before: Figure, change: Change) -> str:
     if before.count is None:
         if before.words.startswith(NOT_SHOWN):
             return f"that of a year before is {before.words}"
-        return f"not compared with a year before: {before.words}"
+        return before.words
     was = f"{_count(before)} a year before"
     return {
         CHANGE: f"{change.direction} from {was}",

@@ -59,6 +59,7 @@ def theme_total(asked: Line, quarter: Span, quarters: Sequence[Span]) -> ThemeTo
         year_change=year_change.word,
         year_span=year,
         is_police_found=asked.line.police_found,
+        note=asked.theme.note,
         quarters=tuple(name_of(each) for each in quarters),
         quarter_counts=tuple(asked.figure(each).count for each in quarters),
         sentence=_theme_sentence(now, before, change),

@@ -19,7 +19,7 @@ SYMBOLS: dict[tuple[str, str], str] = {
     (EXCEPTIONAL, "down"): "▼▼",
     (CHANGE, "up"): "▲",
     (CHANGE, "down"): "▼",
-    (NO_EVIDENCE_OF_CHANGE, ""): "≈",
+    (NO_EVIDENCE_OF_CHANGE, ""): "=",
     (TOO_FEW_TO_TELL, ""): "?",
     (NOT_COMPARABLE, ""): "–",  # noqa: RUF001 a dash as wide as the other symbols
 }
