@@ -48,7 +48,7 @@ def show() -> None:
         return
     line.say(released.marking)
     if locality:
-        one_locality.show(data, viewer, released, locality)
+        one_locality.show(data, released, locality, address_of(data, viewer, quarter))
     else:
         _show_all(data, viewer, released)
     st.html(notice_list((*reasons(released.rows), *released.notices)))

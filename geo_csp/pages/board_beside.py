@@ -22,6 +22,7 @@ from geo_csp.months import Span
 from geo_csp.pages.audited import taken, why_taken
 from geo_csp.pages.own_register import own_register
 from geo_csp.pages.plain_text import notice_list, paragraph, sentence_of
+from geo_csp.register.action_log import Escalation
 from geo_csp.register.opening import DATABASE_NAME, Register, open_register
 from geo_csp.roles import Viewer
 
@@ -47,8 +48,8 @@ def escalations(data: DataSet, viewer: Viewer, quarter: Span, today: date) -> No
     answered = [each for each in found.escalations if each.answer is not None]
     waiting = [each for each in found.escalations if each.answer is None]
     items = [
-        f"<li><strong>Waits since {each.at:%d %B %Y} ({(today - each.at.date()).days} days)</strong>"
-        f": {html.escape(each.question)} <small>Action {each.action}, asked by "
+        f"<li><strong>Waits since {each.at:%d %B %Y}, {_days(each, today)}</strong>: "
+        f"{html.escape(each.question)} <small>Action {each.action}, asked by "
         f"{html.escape(each.who)}.</small></li>"
         for each in waiting
     ]
@@ -59,6 +60,11 @@ def escalations(data: DataSet, viewer: Viewer, quarter: Span, today: date) -> No
         for each in reversed(answered)
     ]
     st.html(f'<ul class="geo-list">{"".join(items)}</ul>')
+
+
+def _days(asked: Escalation, today: date) -> str:
+    days = (today - asked.at.date()).days
+    return "1 day" if days == 1 else f"{days} days"
 
 
 def successes(data: DataSet, viewer: Viewer, quarter: Span) -> None:
@@ -106,9 +112,7 @@ def _engagement(
     try:
         if register is not None:
             return engagement.engagement(data, viewer, register, quarter)
-        words = (
-            "Nothing is kept beside these data: the meeting writes beside the partnership's own."
-        )
+        words = "nothing is kept beside these data: the meeting writes beside its own"
     except NotReleasedError as refusal:
         words = str(refusal)
     st.html(paragraph(sentence_of(words), "note"))

@@ -11,10 +11,8 @@ from geo_csp.drawing.board_table import board_table_html, change_html, key_html
 from geo_csp.drawing.hotspot_list import link_html
 from geo_csp.drawing.tables import table_html
 from geo_csp.months import quarter_in_words
-from geo_csp.pages import board
 from geo_csp.pages.board_beside import picture_html
 from geo_csp.pages.plain_text import as_markdown, notice_list, paragraph
-from geo_csp.roles import Viewer
 
 CHART_KEY = (
     "Grey band: the quarter. Dashed: the limits that its own months before set. Square or diamond: "
@@ -22,8 +20,8 @@ CHART_KEY = (
 )
 
 
-def show(data: DataSet, viewer: Viewer, released: ReleasedBoard, code: str) -> None:
-    st.html(link_html(board.address_of(data, viewer, released.quarter), "All localities"))
+def show(data: DataSet, released: ReleasedBoard, code: str, way_back: str) -> None:
+    st.html(link_html(way_back, "All localities"))
     found = [trend for trend in released.rows if trend.area_code == code]
     st.header(as_markdown(f"{found[0].area_name}, {quarter_in_words(released.span)}"), anchor=False)
     columns = st.columns(2, gap="medium")
