@@ -78,7 +78,8 @@ def board_sentence(quarter: Span, rows: Sequence[Trend]) -> str:
         (len(alone), "cannot be compared with a year before"),
         (len(unseen), "have no figure that is shown"),
     )
-    parts += [f"of {len(rows)} figures {count} {what}" for count, what in numbers if count]
+    counted = ", ".join(f"{count} {what}" for count, what in numbers if count)
+    parts += [f"of {len(rows)} figures {counted}"] if counted else []
     said = " ".join(f"{part[:1].upper()}{part[1:]}." for part in parts)
     return f"{quarter_in_words(quarter)}. {said}"
 
