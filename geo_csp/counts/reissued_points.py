@@ -40,8 +40,11 @@ def took_over(
     gained = counts[new, step:].sum()
     for radius in REISSUE_RADII_M:
         around = counts[(apart <= radius) & (apart > 0)].sum(axis=0)
-        expected, left = around[:step].mean() * since, around[step:].sum()
-        is_lost = left <= expected / 2 and stats.poisson.cdf(left, expected) < certain
+        before, left = around[:step].sum(), around[step:].sum()
+        expected = before * since / max(step, 1)
+        # Given all its incidents, those after the step follow this law by chance.
+        p = stats.binom.cdf(left, before + left, since / (step + since))
+        is_lost = left <= expected / 2 and p < certain
         if is_lost and gained >= (expected - left) / 2:
             return True
     return False
