@@ -9,6 +9,15 @@ import pytest
 from pydantic import BaseModel
 
 from geo_csp.area_profile import AreaProfile, BaseMap, Extract, ExtractColumns, Locality, Population
+from geo_csp.board_settings import (
+    Board,
+    Group,
+    Partnership,
+    StrategyFigure,
+    SurveyMeasure,
+    Theme,
+    ThemeLine,
+)
 from geo_csp.profile_settings import Hotspots
 
 FOLDER = Path(__file__).resolve().parents[1] / "boundaries" / "herefordshire"
@@ -18,7 +27,11 @@ GIVEN_BY_THE_FOLDER = {"name", "folder"}
 
 
 @pytest.mark.parametrize(
-    "part", [AreaProfile, BaseMap, Extract, ExtractColumns, Hotspots, Locality, Population]
+    "part",
+    [
+        *(AreaProfile, BaseMap, Extract, ExtractColumns, Hotspots, Locality, Population),
+        *(Board, Group, Partnership, StrategyFigure, SurveyMeasure, Theme, ThemeLine),
+    ],
 )
 def test_every_setting_is_explained(part: type[BaseModel]) -> None:
     settings = set(part.model_fields) - (GIVEN_BY_THE_FOLDER if part is AreaProfile else set())
@@ -27,7 +40,13 @@ def test_every_setting_is_explained(part: type[BaseModel]) -> None:
         for setting in settings
         if any(
             f"{before}{setting}{after}" in README
-            for before, after in (("`", "`"), ("[", "]"), ("[", ".NAME]"), ("[extracts.", "]"))
+            for before, after in (
+                ("`", "`"),
+                ("[", "]"),
+                ("[", ".NAME]"),
+                ("[extracts.", "]"),
+                ("[[board.", "]]"),
+            )
         )
     }
     assert settings - explained == set()

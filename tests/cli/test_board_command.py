@@ -19,7 +19,7 @@ MONTHS = (*Span("2024-01", "2024-03").months(), *Span("2025-01", "2025-03").mont
 @pytest.fixture
 def loaded(geo_csp: Command, tmp_path: Path) -> Command:
     files = [
-        street_file(tmp_path, month, [ROW.format(month=month)] * (30 if month > "2025" else 15))
+        street_file(tmp_path, month, [ROW.format(month=month)] * (40 if month > "2025" else 25))
         for month in MONTHS
     ]
     assert geo_csp("load", *files).exit_code == 0
@@ -30,7 +30,7 @@ def test_it_says_what_changed_and_how_it_was_judged(loaded: Command) -> None:
     answer = loaded("board", "--quarter", "2025Q1")
     assert answer.exit_code == 0
     assert answer.out.startswith("OFFICIAL\nJanuary to March 2025. Change: ")
-    assert "Change: up to 90 in the quarter from 45 a year before." in answer.out
+    assert "Change: up to 120 in the quarter from 75 a year before." in answer.out
     assert "Note: rates are per 1,000 residents a year" in answer.out
     assert "Most similar group" in answer.out
 
@@ -42,7 +42,7 @@ def test_every_format_says_the_same(loaded: Command) -> None:
     assert [row["sentence"] for row in rows] == [told["sentence"] for told in objects]
     collection = json.loads(loaded(*asked, "geojson").out)
     hereford = collection["features"][0]["properties"]
-    assert (hereford["area_name"], hereford["asb_count"]) == ("Hereford", 90)
+    assert (hereford["area_name"], hereford["asb_count"]) == ("Hereford", 120)
     assert "Note: rates are per" in loaded(*asked, "csv").err
 
 
