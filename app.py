@@ -30,6 +30,7 @@ from geo_csp.pages import (  # noqa: F401
     actions,
     audit_log,
     backtest,
+    board,
     case_review,
     hotspot,
     hotspots,

@@ -92,6 +92,7 @@ def read_profile(folder: Path) -> AreaProfile:
     _check_wards(profile, path, text)
     _check_hotspots(profile, path, text)
     _check_sensitive(profile, path, text)
+    _check_board(profile, path, text)
     return profile
 
 
@@ -170,6 +171,30 @@ def _check_sensitive(profile: AreaProfile, path: Path, text: str) -> None:
                 path, text, category, "is counted in another of sensitive_categories: leave it out"
             )
         seen |= counted
+
+
+def _check_board(profile: AreaProfile, path: Path, text: str) -> None:
+    board = profile.board
+    lines = [line for theme in board.themes for line in theme.lines]
+    named = [*board.categories, *board.compared, *sum((f.categories for f in board.baselines), ())]
+    for category in [*named, *(line.category for line in lines if line.category)]:
+        if category not in profile.selections:
+            raise _wrong(path, text, category, f"is none of {', '.join(profile.selections)}")
+    for line in lines:
+        if bool(line.category) == bool(line.markers or (line.offences and line.phrase)):
+            raise _wrong(
+                path, text, line.phrase, "expected a category, or a phrase with markers or offences"
+            )
+    for figure in board.baselines:
+        if figure.last < figure.first:
+            raise _wrong(path, text, figure.last, f"is before {figure.first}")
+    known = {each.name for each in board.partnerships}
+    for group in board.groups:
+        for name in set(group.partnerships) - known:
+            raise _wrong(path, text, name, "is none of the board's partnerships", last=True)
+    for ward in board.town_centre_wards:
+        if profile.localities and ward not in profile.locality_of_ward:
+            raise _wrong(path, text, ward, f"is no ward of {profile.wards.file}", last=True)
 
 
 def layer_names(profile: AreaProfile, layer: Layer) -> dict[str, str]:

@@ -112,3 +112,25 @@ def runs(months: Iterable[Month]) -> list[Span]:
 def spans_in_words(months: Iterable[Month]) -> str:
     """``April 2022 to December 2023, May 2024``."""
     return ", ".join(span.in_words() for span in runs(months))
+
+
+_QUARTER = re.compile(r"((?:19|20)\d\d)Q([1-4])")
+
+
+def parse_quarter(text: str) -> Span:
+    """``2025Q4``: October to December 2025."""
+    found = _QUARTER.fullmatch(text)
+    if not found:
+        raise GeoCspError(f'"{text}" is not a quarter: expected for example 2025Q4')
+    first = f"{found[1]}-{3 * int(found[2]) - 2:02d}"
+    return Span(first, shift(first, 2))
+
+
+def quarter_of(month: Month) -> str:
+    """The quarter that a month lies in: ``2025Q4``."""
+    return f"{month[:4]}Q{(int(month[5:7]) + 2) // 3}"
+
+
+def quarter_in_words(quarter: Span) -> str:
+    """``October to December 2025``."""
+    return f"{in_words(quarter.first).split()[0]} to {in_words(quarter.last)}"

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from geo_csp.board_settings import Board
 from geo_csp.tasking_settings import Tasking
 from geo_csp.vocabulary import POLICE_UK_CATEGORIES, Selection, selections
 
@@ -210,6 +211,7 @@ class AreaProfile(_Part):
     duplicates: Duplicates = Duplicates()
     tasking: Tasking = Tasking()
     case_review: CaseReview = CaseReview()
+    board: Board = Board()
 
     @property
     def selections(self) -> dict[str, Selection]:

@@ -11,7 +11,9 @@ from geo_csp.months import (
     gaps,
     ordinal,
     parse_month,
+    parse_quarter,
     parse_span,
+    quarter_of,
     runs,
     shift,
     spans_in_words,
@@ -63,3 +65,14 @@ def test_months_in_any_order_are_told_as_the_longest_spans() -> None:
     assert runs(months) == [Span("2024-03", "2024-03"), Span("2024-11", "2025-01")]
     assert spans_in_words(months) == "March 2024, November 2024 to January 2025"
     assert spans_in_words([]) == ""
+
+
+def test_a_quarter_is_its_three_months_and_nothing_else_is_one() -> None:
+    assert parse_quarter("2025Q4") == Span("2025-10", "2025-12")
+    assert parse_quarter("2024Q1") == Span("2024-01", "2024-03")
+    assert [quarter_of(month) for month in ("2025-01", "2025-03", "2025-04", "2025-12")] == [
+        *("2025Q1", "2025Q1", "2025Q2", "2025Q4")
+    ]
+    for wrong in ("2025Q5", "2025-Q4", "25Q4", "2025Q4 "):
+        with pytest.raises(GeoCspError, match="expected for example 2025Q4"):
+            parse_quarter(wrong)

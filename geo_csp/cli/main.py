@@ -17,6 +17,7 @@ import typer
 
 from geo_csp.cli import audit, disclosure, meeting, roles
 from geo_csp.cli.answers import figures, hotspots
+from geo_csp.cli.board import board
 from geo_csp.cli.erase import erase
 from geo_csp.cli.options import (
     DEFAULT_AREA,
@@ -45,6 +46,7 @@ app.add_typer(meeting.register_app, name="register")
 app.add_typer(meeting.actions_app, name="actions")
 app.command(name="case-review")(meeting.case_review)
 app.command(name="told-twice")(told_twice)
+app.command()(board)
 app.command()(erase)
 app.command()(figures)
 app.command()(hotspots)

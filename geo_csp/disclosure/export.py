@@ -45,7 +45,7 @@ def geojson_bytes(release: Release, profile: AreaProfile, attribution: str) -> b
     property too, since many programs keep only those.
     """
     _check_form(release, "geojson")
-    outlines = _outlines(profile, release.level)
+    outlines = area_outlines(profile, release.level)
     features = [
         {"type": "Feature", "properties": row, "geometry": outlines[row["area_code"]]}
         for row in plain_rows(_with_marking(release))
@@ -115,7 +115,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - numpy's numbers know their Pyth
     return value.item()
 
 
-def _outlines(profile: AreaProfile, level: str) -> dict[str, Any]:
+def area_outlines(profile: AreaProfile, level: str) -> dict[str, Any]:
     """GeoJSON geometry of each area of a level, in EPSG:4326."""
     layer = profile.lsoas if level == "lsoa" and profile.lsoas else profile.wards
     outlines = read_outlines(profile, layer)

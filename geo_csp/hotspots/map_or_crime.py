@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
+from geo_csp.counts.reissued_points import CERTAIN, REISSUE_RADII_M, took_over
 from geo_csp.counts.space_time import why_it_begins
 from geo_csp.hotspots.scene import Scene
 from geo_csp.months import Month, Span, in_words
@@ -18,14 +19,11 @@ Counts = npt.NDArray[np.int64]
 # Where the police put incidents whose place is not known, or that became known at a desk.
 DESK_POINTS = ("Police Station", "No Location")
 DESK_SHARE = 0.5
-# A point is looked at with the others around it: a snap point stands for up to half a kilometre.
-REISSUE_RADII_M = (100.0, 150.0, 200.0, 300.0, 500.0)
 REISSUE_SHARE = 0.25
 # New points show near the start of the rise; a rise may be told a month or two early or late.
 REISSUE_MONTHS = 2
 RECODING_RATIO = 1.3
 RECODING_MONTHS = 3
-CERTAIN = 0.001
 FEWEST_MONTHS_BEFORE = 3
 
 
@@ -83,7 +81,7 @@ def _reissued(scene: Scene, suspect: Suspect) -> Iterator[str]:
     for new in np.flatnonzero(is_new):
         if not _concerns(scene, suspect, int(new)):
             continue
-        if _took_over(scene, int(new), int(first_seen[new])):
+        if took_over(scene.points_27700, scene.all_by_month, int(new), int(first_seen[new])):
             month = scene.span.months()[first_seen[new]]
             yield (
                 f"snap points were issued anew here in {in_words(month)}: a point that had no "
@@ -98,21 +96,6 @@ def _concerns(scene: Scene, suspect: Suspect, new: int) -> bool:
         return bool(held > 0 and held >= REISSUE_SHARE * suspect.in_window.sum())
     apart = scene.points_27700[suspect.points] - scene.points_27700[new]
     return bool(np.hypot(*apart.T).min() <= REISSUE_RADII_M[-1])
-
-
-def _took_over(scene: Scene, new: int, step: int) -> bool:
-    """Whether the older points around lost, when it came, about what it has since."""
-    apart = np.hypot(*(scene.points_27700 - scene.points_27700[new]).T)
-    counts = scene.all_by_month
-    since = counts.shape[1] - step
-    gained = counts[new, step:].sum()
-    for radius in REISSUE_RADII_M:
-        around = counts[(apart <= radius) & (apart > 0)].sum(axis=0)
-        expected, left = around[:step].mean() * since, around[step:].sum()
-        is_lost = left <= expected / 2 and stats.poisson.cdf(left, expected) < CERTAIN
-        if is_lost and gained >= (expected - left) / 2:
-            return True
-    return False
 
 
 def _recoded(scene: Scene, suspect: Suspect) -> Iterator[str]:

@@ -21,6 +21,7 @@ from geo_csp.vocabulary import OFFICIAL
 AUDIT = "audit_log.py"
 _HEADINGS = {
     "Map": "Neighbourhood crime by ward",
+    "Board": "The board: localities at a glance",
     "How well it worked": "How well has this worked here?",
 }
 _WORDS_ON_RETURN = {
@@ -42,6 +43,7 @@ def show() -> None:
         [
             st.Page("wards.py", title="Map", default=True),
             st.Page("hotspots.py", title="Hotspots"),
+            st.Page("board.py", title="Board"),
             st.Page("hotspot.py", title="One hotspot", visibility="hidden"),
             st.Page("priorities.py", title="Priorities"),
             st.Page("priority.py", title="One priority", visibility="hidden"),

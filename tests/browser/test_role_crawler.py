@@ -52,6 +52,8 @@ VIEWS = (
     "hotspots?role=Analyst",
     "hotspot?hotspot=hate-1",
     "how-well-it-worked",
+    "board",
+    "board?locality=Hereford&quarter=April+to+June+2025",
     "about-the-data",
     "audit",
 )

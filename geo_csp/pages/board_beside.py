@@ -1,0 +1,214 @@
+"""What the board's page shows beside the localities, each under its heading."""
+
+from __future__ import annotations
+
+import base64
+import html
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import groupby
+
+import streamlit as st
+
+from geo_csp.disclosure import board_export, engagement
+from geo_csp.disclosure.attribution import attribution
+from geo_csp.disclosure.release import DataSet
+from geo_csp.disclosure.trends import Funnel, ReleasedBoard
+from geo_csp.drawing.board_pictures import funnel_in_words, funnel_png
+from geo_csp.drawing.board_table import themes_html
+from geo_csp.drawing.tables import table_html
+from geo_csp.errors import NotReleasedError
+from geo_csp.months import Span
+from geo_csp.pages.audited import taken, why_taken
+from geo_csp.pages.own_register import own_register
+from geo_csp.pages.plain_text import notice_list, paragraph, sentence_of
+from geo_csp.register.action_log import Escalation
+from geo_csp.register.opening import DATABASE_NAME, Register, open_register
+from geo_csp.roles import Viewer
+
+_MIME = {"csv": "text/csv", "json": "application/json", "geojson": "application/geo+json"}
+
+
+def register_of(data: DataSet) -> Register | None:
+    """Of the data that are shown: what a meeting wrote stands beside its own data only."""
+    if data.name == "own":
+        return own_register(is_needed=data.is_protected)
+    if (data.store / DATABASE_NAME).is_file():
+        return open_register(data.store)
+    return None
+
+
+def escalations(data: DataSet, viewer: Viewer, quarter: Span, today: date) -> None:
+    found = _engagement(data, viewer, quarter, "Escalated to the board")
+    if found is None:
+        return
+    if not found.escalations:
+        st.html(paragraph("No question waits for the board, and none was asked.", "note"))
+        return
+    answered = [each for each in found.escalations if each.answer is not None]
+    waiting = [each for each in found.escalations if each.answer is None]
+    items = [
+        f"<li><strong>Waits since {each.at:%d %B %Y}, {_days(each, today)}</strong>: "
+        f"{html.escape(each.question)} <small>Action {each.action}, asked by "
+        f"{html.escape(each.who)}.</small></li>"
+        for each in waiting
+    ]
+    items += [
+        f"<li><strong>Answered on {each.answered_at:%d %B %Y}</strong>: "
+        f"{html.escape(each.question)} <em>{html.escape(each.answer or '')}</em> "
+        f"<small>Action {each.action}, {html.escape(each.answered_by or '')}.</small></li>"
+        for each in reversed(answered)
+    ]
+    st.html(f'<ul class="geo-list">{"".join(items)}</ul>')
+
+
+def _days(asked: Escalation, today: date) -> str:
+    days = (today - asked.at.date()).days
+    return "1 day" if days == 1 else f"{days} days"
+
+
+def successes(data: DataSet, viewer: Viewer, quarter: Span) -> None:
+    if not viewer.reads("priorities"):
+        return
+    st.subheader("Did actions work?", anchor=False)
+    found = engagement.successes(data, viewer, quarter)
+    if not found:
+        st.html(paragraph("No finished action has been measured yet.", "note"))
+        return
+    columns = {
+        "Action": [str(each.action) for each in found],
+        "Where": [each.where for each in found],
+        "Months": [each.months for each in found],
+        "Incidents": [each.verdict for each in found],
+    }
+    st.html(table_html(columns, "What finished actions did"))
+
+
+def heard(data: DataSet, viewer: Viewer, quarter: Span) -> None:
+    found = _engagement(data, viewer, quarter, "What was reported, and what was done")
+    if found is None or not found.heard:
+        return
+    columns = {
+        "Locality": [each.name for each in found.heard],
+        "Reports": [
+            each.reports.words if each.reports.count is None else f"{each.reports.count:,}"
+            for each in found.heard
+        ],
+        "Actions begun": [f"{each.begun:,}" for each in found.heard],
+        "Actions done so far": [f"{each.done:,}" for each in found.heard],
+    }
+    st.html(
+        table_html(columns, "Reports of residents and partners, and actions, by locality")
+        + notice_list(found.notices)
+    )
+
+
+def _engagement(
+    data: DataSet, viewer: Viewer, quarter: Span, heading: str
+) -> engagement.Engagement | None:
+    """None, and said why, where there is nothing to show."""
+    st.subheader(heading, anchor=False)
+    register = register_of(data)
+    try:
+        if register is not None:
+            return engagement.engagement(data, viewer, register, quarter)
+        words = "nothing is kept beside these data: the meeting writes beside its own"
+    except NotReleasedError as refusal:
+        words = str(refusal)
+    st.html(paragraph(sentence_of(words), "note"))
+    return None
+
+
+def funnels(released: ReleasedBoard, category: str) -> None:
+    st.subheader("Wards, and this partnership among others", anchor=False)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _show_funnel(next(f for f in released.funnels if f.category == category), "Wards")
+    others = [f for f in released.comparisons if f.category == category]
+    others = others or [f for f in released.comparisons if f.category == "all"]
+    with right:
+        for other in others:
+            _show_funnel(other, other.title)
+
+
+def _show_funnel(funnel: Funnel, title: str) -> None:
+    st.html(f"<p><strong>{html.escape(title)}: {html.escape(funnel.phrase.lower())}</strong></p>")
+    if not funnel.points:
+        st.html(paragraph(funnel.sentence, "note"))
+        return
+    st.html(
+        picture_html(funnel_png(funnel), funnel_in_words(funnel))
+        + paragraph(f"{funnel.sentence} Counted over {funnel.span.in_words()}.", "note")
+    )
+    misleading = sorted({point.name for point in funnel.points if point.note and point.band > 0})
+    reason = next((point.note for point in funnel.points if point.note), "")
+    notes = [f"{', '.join(misleading)}: {reason}"] if misleading else []
+    st.html(notice_list((*notes, *(note for note in funnel.notes if note))))
+    with st.expander("The same in a table, in the order of names"):
+        st.html(
+            table_html(
+                {
+                    "Name": [point.name for point in funnel.points],
+                    "Incidents": [f"{point.count:,}" for point in funnel.points],
+                    "Residents": [f"{point.residents:,.0f}" for point in funnel.points],
+                    "Per 1,000 a year": [f"{point.rate:,.1f}" for point in funnel.points],
+                },
+                funnel_in_words(funnel),
+            )
+        )
+
+
+def picture_html(png: bytes, words: str) -> str:
+    source = f"data:image/png;base64,{base64.b64encode(png).decode()}"
+    return f'<img class="geo-picture" alt="{html.escape(words)}" src="{source}">'
+
+
+def themes(released: ReleasedBoard) -> None:
+    st.subheader("Themes of the strategy, for the whole county", anchor=False)
+    grouped = [(title, list(found)) for title, found in groupby(released.themes, lambda t: t.theme)]
+    for at in range(0, len(grouped), 2):
+        for column, (title, totals) in zip(
+            st.columns(2, gap="medium"), grouped[at : at + 2], strict=False
+        ):
+            column.html(
+                f"<p><strong>{html.escape(title)}</strong></p>"
+                + themes_html(totals, title)
+                + paragraph(totals[0].note, "note")
+            )
+
+
+def baselines_and_surveys(data: DataSet, released: ReleasedBoard) -> None:
+    if released.baselines:
+        st.subheader("The strategy's own figures", anchor=False)
+        st.html(_list([each.sentence for each in released.baselines]))
+        st.html(paragraph(data.profile.board.baselines_note, "note"))
+    if released.surveys:
+        st.subheader("What residents say", anchor=False)
+        st.html(_list([each.sentence for each in released.surveys]))
+
+
+def _list(sentences: Sequence[str]) -> str:
+    items = "".join(f"<li>{html.escape(each)}</li>" for each in sentences)
+    return f'<ul class="geo-list">{items}</ul>'
+
+
+def downloads(data: DataSet, released: ReleasedBoard) -> None:
+    makers: dict[str, Callable[[], bytes]] = {
+        "csv": lambda: board_export.csv_bytes(released),
+        "json": lambda: board_export.json_bytes(released),
+        "geojson": lambda: board_export.geojson_bytes(released, data.profile, attribution(data)),
+    }
+    why = why_taken(data, released.marking, "board")
+    with st.container(horizontal=True, gap="small", key="downloads"):
+        for form in (form for form in makers if form in released.forms):
+            told = {"quarter": released.quarter, "form": form}
+            st.download_button(
+                {"csv": "CSV", "json": "JSON", "geojson": "GeoJSON"}[form],
+                taken(data, "board", told, why or "", makers[form]),
+                disabled=why is None,
+                file_name=board_export.file_name(released, form),
+                mime=_MIME[form],
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"download-board-{form}",
+            )

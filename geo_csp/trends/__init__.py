@@ -1,0 +1,1 @@
+"""How is each part of the county doing, and what is exceptional?"""
