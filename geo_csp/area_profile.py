@@ -92,6 +92,7 @@ def read_profile(folder: Path) -> AreaProfile:
     _check_wards(profile, path, text)
     _check_hotspots(profile, path, text)
     _check_sensitive(profile, path, text)
+    _check_county_lines(profile, path, text)
     return profile
 
 
@@ -111,6 +112,7 @@ def _check_words(profile: AreaProfile, path: Path, text: str) -> None:
             raise _wrong(path, text, asb_type, "is not among the profile's asb_types")
         for strand in set(extract.hate_strands.values()) - set(STRANDS):
             raise _wrong(path, text, strand, f"is no strand: {', '.join(STRANDS)}")
+    keys += [key for indicator in profile.county_lines.indicators for key in indicator.counts]
     offences = {"acquisitive": set(ACQUISITIVE_OFFENCES), "asb": set(profile.asb_types)}
     for key in keys:
         category, _, offence = key.partition("/")
@@ -170,6 +172,23 @@ def _check_sensitive(profile: AreaProfile, path: Path, text: str) -> None:
                 path, text, category, "is counted in another of sensitive_categories: leave it out"
             )
         seen |= counted
+
+
+def _check_county_lines(profile: AreaProfile, path: Path, text: str) -> None:
+    settings, seen = profile.county_lines, set[str]()
+    for indicator in settings.indicators:
+        if indicator.code in seen:
+            raise _wrong(path, text, indicator.code, "names two indicators", last=True)
+        if not (indicator.counts or indicator.words or indicator.markers):
+            raise _wrong(path, text, indicator.code, "counts nothing: give counts, words or markers")
+        seen.add(indicator.code)
+    limits = [settings.tiers.get(tier, 0.0) for tier in ("A", "B", "C")]
+    if not 0 < limits[0] < limits[1] < limits[2] < 1:
+        line = _line_of(text, ("county_lines", "tiers"), None)
+        raise ProfileError(
+            f"{path}, line {line}: tiers: expected A, B and C, each larger than the one before it "
+            "and all between 0 and 1"
+        )
 
 
 def layer_names(profile: AreaProfile, layer: Layer) -> dict[str, str]:

@@ -84,6 +84,7 @@ class BaseMap(_Part):
     stations: str = ""
     rivers: str = ""
     towns: str = ""
+    bus_stations: str = ""
 
 
 class ExtractColumns(_Part):
@@ -163,6 +164,41 @@ class Hotspots(_Part):
     )
 
 
+class Indicator(_Part):
+    """One stream of incidents that county lines may show themselves in.
+
+    An incident is in it if its category and offence are one of ``counts`` and, where ``words`` or
+    ``markers`` are given, its offence's words or its markers hold one of them. The first indicator
+    that takes an incident has it, so that none counts twice. ``leads``: a lead needs one of these.
+    """
+
+    code: Slug
+    phrase: str
+    counts: tuple[OffenceKey, ...] = ()
+    words: tuple[str, ...] = ()
+    markers: tuple[str, ...] = ()
+    found_by: Literal["public", "police"]
+    leads: bool = False
+    weight: float = Field(gt=0, le=10)
+    source: str
+    address: str = Field(default="", pattern=r"^(https?://\S+)?$")
+
+
+class CountyLines(_Part):
+    """How likely county-lines locations are looked for. Lengths in metres, times in months.
+
+    ``tiers``: the largest probability of chance of a lead of tier A, B and C.
+    """
+
+    radius_m: float = Field(default=300.0, gt=0)
+    surroundings_m: float = Field(default=5_000.0, gt=0)
+    longest_window: int = Field(default=3, ge=1)
+    history: int = Field(default=36, ge=4)
+    replications: int = Field(default=999, ge=99)
+    tiers: dict[Literal["A", "B", "C"], float] = {"A": 0.05, "B": 0.20, "C": 0.50}
+    indicators: tuple[Indicator, ...] = ()
+
+
 class AreaProfile(_Part):
     name: Slug
     folder: Path
@@ -199,6 +235,7 @@ class AreaProfile(_Part):
     retention_months: int = Field(default=84, ge=1)
     rate_breaks: dict[str, tuple[float, ...]] = {}
     hotspots: Hotspots = Hotspots()
+    county_lines: CountyLines = CountyLines()
 
     @property
     def selections(self) -> dict[str, Selection]:
