@@ -180,7 +180,9 @@ def _check_county_lines(profile: AreaProfile, path: Path, text: str) -> None:
         if indicator.code in seen:
             raise _wrong(path, text, indicator.code, "names two indicators", last=True)
         if not (indicator.counts or indicator.words or indicator.markers):
-            raise _wrong(path, text, indicator.code, "counts nothing: give counts, words or markers")
+            raise _wrong(
+                path, text, indicator.code, "counts nothing: give counts, words or markers"
+            )
         seen.add(indicator.code)
     limits = [settings.tiers.get(tier, 0.0) for tier in ("A", "B", "C")]
     if not 0 < limits[0] < limits[1] < limits[2] < 1:

@@ -193,7 +193,6 @@ class CountyLines(_Part):
     radius_m: float = Field(default=300.0, gt=0)
     surroundings_m: float = Field(default=5_000.0, gt=0)
     longest_window: int = Field(default=3, ge=1)
-    history: int = Field(default=36, ge=4)
     replications: int = Field(default=999, ge=99)
     tiers: dict[Literal["A", "B", "C"], float] = {"A": 0.05, "B": 0.20, "C": 0.50}
     indicators: tuple[Indicator, ...] = ()

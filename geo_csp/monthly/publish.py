@@ -41,6 +41,8 @@ def publish(
         "findings": [asdict(each) for each in head.pop("findings")],
         "backtests": [asdict(each) for each in head.pop("backtests")],
         "places": [asdict(each) for each in places],
+        "leads": [asdict(each) for each in head.pop("leads")],
+        "ended_leads": [asdict(each) for each in head.pop("ended_leads")],
     }
     with writing(store), filelock.FileLock(store / ".published.lock", mode=PRIVATE_FILE):
         make_private_folder(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from geo_csp.hotspots.stability import OtherSettings, other_settings
 from geo_csp.incidents.coverage import counted, coverage
 from geo_csp.incidents.store import read_incidents, read_manifest
 from geo_csp.monthly.earlier_places import earlier_places
+from geo_csp.monthly.leads import leads_of
 from geo_csp.monthly.publish import publish
 from geo_csp.monthly.published import PublishedMonth, read_published
 from geo_csp.monthly.sensitive import publish_sensitive
@@ -32,7 +34,7 @@ def run_month(
     store: Path, profile: AreaProfile, month: Month, progress: Progress | None = None
 ) -> PublishedMonth:
     """Publishes the sensitive categories up to the month, then finds, tests and publishes its
-    hotspots. A month run again replaces its hotspots; what is published of sensitive categories
+    hotspots and its likely county-lines locations. A month run again replaces both; what is published of sensitive categories
     stands.
 
     ``progress``: categories done, and all. Raises NotLoadedError where the month cannot be studied,
@@ -50,7 +52,10 @@ def run_month(
         earlier=earlier_places(store, profile.name, month),
     )
     tables = publish_sensitive(store, profile, month)
-    made = _all_categories(looked_at, data_version(manifest, profile), progress)
+    made = replace(
+        _all_categories(looked_at, data_version(manifest, profile), progress),
+        **vars(leads_of(store, looked_at)),
+    )
     publish(store, made, looked_at.places, [table.category for table in tables])
     return read_published(store, profile.name, month)
 
