@@ -107,7 +107,7 @@ def made_of(folder: Path) -> dict[str, Any]:
 
 
 def part(folder: Path, name: str) -> list[dict[str, Any]]:
-    """``name``: findings, backtests, places, leads or ended_leads. Raises StoreError where it is damaged."""
+    """``name``: as in the names of the files above. Raises StoreError where it is damaged."""
     with _undamaged(folder):
         file = folder / made_of(folder)["files"][name]
         found: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))

@@ -34,8 +34,8 @@ def run_month(
     store: Path, profile: AreaProfile, month: Month, progress: Progress | None = None
 ) -> PublishedMonth:
     """Publishes the sensitive categories up to the month, then finds, tests and publishes its
-    hotspots and its likely county-lines locations. A month run again replaces both; what is published of sensitive categories
-    stands.
+    hotspots and its leads. A month run again replaces both; what is published of sensitive
+    categories stands.
 
     ``progress``: categories done, and all. Raises NotLoadedError where the month cannot be studied,
     DisclosureError where a count that is not shown could be worked out.
