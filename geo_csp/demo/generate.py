@@ -46,6 +46,7 @@ def generate(
     seed: int = SEED,
     plants: tuple[Plant, ...] = PLANTS,
     reissued: tuple[ReissuedPoints, ...] = REISSUED,
+    *,
     signs: tuple[PlantedSigns, ...] = COUNTY_LINES,
 ) -> list[Path]:
     """Write the demonstration under ``out``: police.uk/, extract/ and truth.json; list the files.
@@ -64,7 +65,7 @@ def generate(
         files = write_police_uk(profile, shown, incidents.assign(point=shown_on), out / "police.uk")
         files += write_extract(profile, points, incidents, out / "extract")
         answers = out / "truth.json"
-        described = truth(profile.name, seed, _residents(profile), planted, anew, of_lines)
+        described = truth(profile.name, seed, _residents(profile), planted, anew, signs=of_lines)
         answers.write_text(json.dumps(described, indent=2) + "\n", encoding="utf-8")
     except OSError as error:
         raise GeoCspError(f"{out}: the demonstration cannot be written here: {error}") from error

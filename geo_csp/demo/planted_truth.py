@@ -126,6 +126,7 @@ def truth(
     residents: float,
     plants: tuple[Plant, ...],
     reissued: tuple[ReissuedPoints, ...],
+    *,
     signs: tuple[PlantedSigns, ...],
 ) -> dict[str, object]:
     """The truth file: everything an analysis of the demonstration could find, and nothing else."""
