@@ -21,7 +21,9 @@ def run_report(made: PublishedMonth) -> str:
         for found in made.findings
         if found.kind in ("emerging", "watch")
     ]
-    return "\n".join([*lines, f"Next: geo-csp hotspots --month {made.month}"])
+    lines.append(f"{len(made.leads)} leads: likely county-lines locations.")
+    following = f"geo-csp hotspots --month {made.month}; geo-csp county-lines --month {made.month}"
+    return "\n".join([*lines, f"Next: {following}"])
 
 
 def hotspots_text(released: ReleasedHotspots, form: str) -> str:

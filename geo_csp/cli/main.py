@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from geo_csp.cli import audit, disclosure, roles
-from geo_csp.cli.answers import figures, hotspots
+from geo_csp.cli.answers import county_lines, figures, hotspots
 from geo_csp.cli.erase import erase
 from geo_csp.cli.options import (
     DEFAULT_AREA,
@@ -41,6 +41,7 @@ app.add_typer(audit.app, name="audit")
 app.command()(erase)
 app.command()(figures)
 app.command()(hotspots)
+app.command()(county_lines)
 
 
 @app.command()
