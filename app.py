@@ -24,7 +24,16 @@ from geo_csp.drawing import ward_map
 from geo_csp.months import Span
 
 # Imported for the warm-up: neither the first viewer nor the garbage collector should meet it.
-from geo_csp.pages import about_the_data, audit_log, backtest, hotspot, hotspots, wards  # noqa: F401
+from geo_csp.pages import (  # noqa: F401
+    about_the_data,
+    audit_log,
+    backtest,
+    county_lines,
+    hotspot,
+    hotspots,
+    lead,
+    wards,
+)
 from geo_csp.pages.data_sets import area_profile, data_sets
 from geo_csp.pages.made_at_start import start_making, stop_making
 from geo_csp.pages.responses import SecurityHeaders

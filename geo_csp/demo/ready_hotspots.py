@@ -24,7 +24,7 @@ from geo_csp.errors import GeoCspError
 from geo_csp.monthly.run import run_month
 
 # Rooms whose code decides what a run finds: a change there runs anew.
-_ROOMS_OF_A_RUN = ("counts", "hotspots", "monthly", "statistics")
+_ROOMS_OF_A_RUN = ("counts", "county_lines", "hotspots", "monthly", "statistics")
 _MARK = "ready-hotspots"
 OWN = "own"
 

@@ -155,7 +155,9 @@ def _as_it_stood(data: DataSet, mark: Feedback) -> Lead | None:
             published = read_published(data.store, data.profile.name, month)
         except StoreError:
             continue
-        of_code |= {month: lead for lead in published.leads if lead.code == mark.lead}
+        for lead in published.leads:
+            if lead.code == mark.lead:
+                of_code[month] = lead
     if not of_code:
         return None
     visit = mark.found_on.strftime("%Y-%m")

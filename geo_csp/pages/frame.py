@@ -22,6 +22,7 @@ AUDIT = "audit_log.py"
 _HEADINGS = {
     "Map": "Neighbourhood crime by ward",
     "How well it worked": "How well has this worked here?",
+    "County lines": "Likely county-lines locations",
 }
 _WORDS_ON_RETURN = {
     "failed": (
@@ -43,6 +44,14 @@ def show() -> None:
             st.Page("wards.py", title="Map", default=True),
             st.Page("hotspots.py", title="Hotspots"),
             st.Page("hotspot.py", title="One hotspot", visibility="hidden"),
+            st.Page("county_lines.py", title="County lines", url_path="county-lines"),
+            st.Page("lead.py", title="One lead", visibility="hidden"),
+            st.Page(
+                "how_leads_are_found.py",
+                title="How leads are found",
+                url_path="how-leads-are-found",
+                visibility="hidden",
+            ),
             st.Page("backtest.py", title="How well it worked", url_path="how-well-it-worked"),
             st.Page("about_the_data.py", title="About the data", url_path="about-the-data"),
             st.Page(AUDIT, title=AUDIT_PAGE, url_path="audit", visibility="hidden"),
