@@ -25,7 +25,7 @@ def streams_table(lead: Lead) -> Columns:
         "Stream": [stream.phrase for stream in streams],
         "Observed": [f"{stream.observed:,}" for stream in streams],
         "Expected": [f"{stream.expected:,.2f}" for stream in streams],
-        "Times the usual (likely range)": [_risk(stream) for stream in streams],
+        "Times usual (likely range)": [_risk(stream) for stream in streams],
         "Found by": [_found_by(stream) for stream in streams],
     }
 
@@ -129,7 +129,7 @@ def _risk(stream: Stream) -> str:
 
 
 def _found_by(stream: Stream) -> str:
-    return "Police" if stream.found_by == "police" else "The public"
+    return "Police" if stream.found_by == "police" else "Public"
 
 
 def _distance(metres: float) -> str:

@@ -72,7 +72,7 @@ def _say_where_else(data: DataSet, viewer: Viewer, month: Month, code: str) -> N
 def _show_one(data: DataSet, viewer: Viewer, lead: Lead, month: Month) -> None:
     st.header(as_markdown(lead.place), anchor=False)
     st.html(entry_html(None, lead) + paragraph(f"{NOT_BLAME}.", "sentence"))
-    left, right = st.columns([1, 1.2], gap="medium")
+    left, right = st.columns([1, 1.5], gap="medium")
     with left:
         _show_map(data, lead)
         _show_place(data, lead)
@@ -123,7 +123,7 @@ def _show_streams(lead: Lead, month: Month) -> None:
     counted = Span(lead.since, month).in_words()
     st.html(table_html(lead_figures.streams_table(lead), f"Streams of the lead, {counted}"))
     words = (
-        f"Counted in {counted}. “Times the usual” is against its own past and its surroundings. "
+        f"Counted in {counted}. “Times usual” is against its own past and its surroundings. "
         f"The place was chosen because it is high, so it reads too high. Police found "
         f"{lead.police_found_share:.0%} of the incidents of the streams that stand out."
     )

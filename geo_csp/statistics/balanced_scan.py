@@ -7,7 +7,7 @@ for more than the rest bears out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -15,9 +15,12 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from geo_csp.statistics.balanced_loops import Flat, Rule, best_balanced, greatest_balanced
-from geo_csp.statistics.log_likelihood_ratio import log_likelihood_ratio
+from geo_csp.statistics.log_likelihood_ratio import (
+    Expectations,
+    expectations,
+    log_likelihood_ratio,
+)
 from geo_csp.statistics.recurrence import rank_p, recurrence_interval
-from geo_csp.statistics.scan_chance import shuffle, shuffle_into
 from geo_csp.statistics.scan_clusters import Candidate, without_overlap
 from geo_csp.statistics.scan_neighbours import Neighbours
 from geo_csp.statistics.scan_zones import (
@@ -87,11 +90,14 @@ def balanced_scan(
 
     So the strongest stream counts for no more than the others together, and the streams that are
     not independent for no more than half of those that are; alone neither counts at all. Chance
-    deals the steps out anew among the cases, each stream for itself; its maxima are of the same
-    statistic, over the same zones and windows. ``largest_p``: clusters above it are not named.
+    turns each stream's series at each location round in time by so many steps, each by itself: what
+    comes in clumps comes in clumps by chance too, and only that streams rise together is broken up.
+    Its maxima are of the same statistic, over the same zones and windows. ``largest_p``: clusters
+    above it are not named.
 
     Not to be trusted where streams rise together everywhere, as with one more source of reports:
-    chance deals each stream by itself and knows no such thing.
+    chance turns each stream by itself and knows no such thing; nor with few steps, which leave
+    chance few turns.
 
     Streams: Kulldorff, M. et al. (2007). Multivariate scan statistics for disease surveillance.
     Statistics in Medicine 26, 1824-1833. The balance is this project's own.
@@ -122,22 +128,37 @@ def _maxima(
     seed: int,
     threads: int,
 ) -> NDArray[np.float64]:
-    streams, locations, steps = counts.shape
-    first_step = int(ground.spans.first.min())
-    chance = shuffle(counts, np.arange(locations, dtype=np.int32), first_step)
+    steps = counts.shape[2]
+    flat, law = _flat(ground, np.empty(0, np.int64)), _law(ground, counts)
     lengths = ground.spans.last - ground.spans.first
-    flat = _flat(ground, np.empty(0, np.int64))
 
     def maximum(replicate: int) -> float:
-        by_step = np.zeros((locations, streams, steps - first_step, 1), np.uint16)
-        shuffle_into(chance, seed, np.array([replicate]), by_step)
-        backwards = np.cumsum(by_step[..., ::-1, 0], axis=-1, dtype=np.int64)
-        drawn = flat._replace(cases=np.ascontiguousarray(backwards[..., lengths]))
-        found: float = greatest_balanced(drawn, ground.table, by)
+        shift = np.random.default_rng([seed, replicate]).integers(steps, size=counts.shape[:2])
+        latest = np.arange(steps - 1, int(ground.spans.first.min()) - 1, -1)
+        moved = (latest + shift[..., np.newaxis]) % steps
+        back = np.cumsum(np.take_along_axis(counts, moved, axis=2), axis=2)
+        by_window = np.ascontiguousarray(back[..., lengths].transpose(1, 0, 2))
+        table = law(by_window.sum(axis=0))
+        drawn = flat._replace(cases=by_window, expected=table.expected)
+        found: float = greatest_balanced(drawn, table, by)
         return found
 
     with ThreadPoolExecutor(threads) as pool:
         return np.array(list(pool.map(maximum, range(replications))))
+
+
+def _law(ground: Ground, counts: NDArray[np.int64]) -> Callable[[NDArray[np.int64]], Expectations]:
+    """What the zones expect where a window holds so many cases of each stream in all."""
+    sizes = np.diff(ground.zones.row.max(axis=1) + 1, prepend=0)
+    stream = np.repeat(np.arange(len(sizes)), sizes)
+    cases = np.concatenate([np.arange(size) for size in sizes])
+    total = np.maximum(counts.sum(axis=(1, 2)), 1)
+
+    def table(in_window: NDArray[np.int64]) -> Expectations:
+        expected = cases[:, np.newaxis] * in_window[stream] / total[stream, np.newaxis]
+        return expectations(expected, ground.table.total)
+
+    return table
 
 
 def _flat(ground: Ground, cases: NDArray[np.int64]) -> Flat:
