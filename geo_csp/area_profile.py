@@ -5,13 +5,14 @@ An error names the file and the line that is wrong, so that whoever wrote the pr
 
 from __future__ import annotations
 
-import json
 import tomllib
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from geo_csp.errors import ProfileError
+from geo_csp.profile_checks import check, layer_names
+from geo_csp.profile_lines import line_of
 from geo_csp.profile_settings import (
     AreaProfile,
     AsbReading,
@@ -23,7 +24,6 @@ from geo_csp.profile_settings import (
     Locality,
     Population,
 )
-from geo_csp.vocabulary import ACQUISITIVE_OFFENCES, CATEGORIES, STRANDS
 
 __all__ = [
     "AreaProfile",
@@ -86,163 +86,7 @@ def read_profile(folder: Path) -> AreaProfile:
                 " letters, digits and single hyphens, for example north-herefordshire"
             ) from error
         where = ".".join(str(part) for part in first["loc"])
-        line = _line_of(text, first["loc"], first.get("input"))
+        line = line_of(text, first["loc"], first.get("input"))
         raise ProfileError(f"{path}, line {line}: {where}: {first['msg']}") from error
-    _check_words(profile, path, text)
-    _check_wards(profile, path, text)
-    _check_hotspots(profile, path, text)
-    _check_sensitive(profile, path, text)
-    _check_board(profile, path, text)
+    check(profile, path, text)
     return profile
-
-
-def _check_words(profile: AreaProfile, path: Path, text: str) -> None:
-    """Every category, offence and strand that the profile names is one of the vocabulary."""
-    if profile.asb_reading not in profile.asb_readings:
-        raise _wrong(
-            path, text, profile.asb_reading, f"is no reading: {', '.join(profile.asb_readings)}"
-        )
-    for reading in profile.asb_readings.values():
-        for category in reading.categories - set(CATEGORIES):
-            raise _wrong(path, text, category, f"is no category: {', '.join(CATEGORIES)}")
-    keys = list(profile.police_uk_categories.values())
-    for extract in profile.extracts:
-        keys += [*extract.offences.values(), *([extract.all_are] if extract.all_are else [])]
-        for asb_type in set(extract.asb_types.values()) - set(profile.asb_types):
-            raise _wrong(path, text, asb_type, "is not among the profile's asb_types")
-        for strand in set(extract.hate_strands.values()) - set(STRANDS):
-            raise _wrong(path, text, strand, f"is no strand: {', '.join(STRANDS)}")
-    offences = {"acquisitive": set(ACQUISITIVE_OFFENCES), "asb": set(profile.asb_types)}
-    for key in keys:
-        category, _, offence = key.partition("/")
-        if category not in CATEGORIES:
-            raise _wrong(path, text, key, f"names no category: {', '.join(CATEGORIES)}")
-        if offence and offence not in offences.get(category, set()):
-            raise _wrong(path, text, key, f"names no offence of {category}")
-
-
-def _check_wards(profile: AreaProfile, path: Path, text: str) -> None:
-    """Localities hold each ward of the boundary file once, and no other."""
-    try:
-        codes = set(layer_names(profile, profile.wards))
-    except ProfileError as error:
-        line = _line_in_table(text, "wards", _wrong_setting(profile.wards, error.__cause__))
-        raise ProfileError(f"{path}, line {line}: [wards]: {error}") from error
-    seen: dict[str, str] = {}
-    for locality in profile.localities:
-        for ward in locality.wards:
-            if ward not in codes:
-                raise _wrong(
-                    path,
-                    text,
-                    ward,
-                    f"is no ward of {profile.wards.file} (locality {locality.name})",
-                )
-            if ward in seen:
-                raise _wrong(
-                    path, text, ward, f"is in {seen[ward]} and again in {locality.name}", last=True
-                )
-            seen[ward] = locality.name
-    missing = sorted(codes - set(seen))
-    if profile.localities and missing:
-        raise ProfileError(f"{path}: no locality holds the wards {', '.join(missing)}")
-
-
-def _check_hotspots(profile: AreaProfile, path: Path, text: str) -> None:
-    for category in profile.hotspots.categories:
-        if category not in profile.selections:
-            raise _wrong(path, text, category, f"is none of {', '.join(profile.selections)}")
-
-
-def _check_sensitive(profile: AreaProfile, path: Path, text: str) -> None:
-    if profile.suppression_width > profile.suppression_threshold:
-        line = _line_of(text, ("suppression_width",), None)
-        raise ProfileError(
-            f"{path}, line {line}: suppression_width: expected at most suppression_threshold, "
-            f"{profile.suppression_threshold}"
-        )
-    seen: set[str] = set()
-    for category in profile.sensitive_categories:
-        if category not in CATEGORIES:
-            raise _wrong(path, text, category, f"is no category: {', '.join(CATEGORIES)}")
-        counted = profile.selections[category].categories or frozenset()
-        if counted & seen:
-            raise _wrong(
-                path, text, category, "is counted in another of sensitive_categories: leave it out"
-            )
-        seen |= counted
-
-
-def _check_board(profile: AreaProfile, path: Path, text: str) -> None:
-    board = profile.board
-    lines = [line for theme in board.themes for line in theme.lines]
-    named = [*board.categories, *board.compared, *sum((f.categories for f in board.baselines), ())]
-    for category in [*named, *(line.category for line in lines if line.category)]:
-        if category not in profile.selections:
-            raise _wrong(path, text, category, f"is none of {', '.join(profile.selections)}")
-    for line in lines:
-        if bool(line.category) == bool(line.markers or (line.offences and line.phrase)):
-            raise _wrong(
-                path, text, line.phrase, "expected a category, or a phrase with markers or offences"
-            )
-    for figure in board.baselines:
-        if figure.last < figure.first:
-            raise _wrong(path, text, figure.last, f"is before {figure.first}")
-    known = {each.name for each in board.partnerships}
-    for group in board.groups:
-        for name in set(group.partnerships) - known:
-            raise _wrong(path, text, name, "is none of the board's partnerships", last=True)
-    for ward in board.town_centre_wards:
-        if profile.localities and ward not in profile.locality_of_ward:
-            raise _wrong(path, text, ward, f"is no ward of {profile.wards.file}", last=True)
-
-
-def layer_names(profile: AreaProfile, layer: Layer) -> dict[str, str]:
-    """Code to name of each area of a boundary file, in the order of the codes."""
-    path = profile.file(layer.file)
-    try:
-        features = json.loads(path.read_text(encoding="utf-8"))["features"]
-        found = {f["properties"][layer.code]: f["properties"][layer.name] for f in features}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ProfileError(
-            f"{path}: expected GeoJSON with properties {layer.code} and {layer.name}: {error!r}"
-        ) from error
-    return dict(sorted(found.items()))
-
-
-def _wrong(path: Path, text: str, value: str, what: str, *, last: bool = False) -> ProfileError:
-    lines = [n for n, line in enumerate(text.splitlines(), 1) if f'"{value}"' in line] or [0]
-    return ProfileError(f'{path}, line {lines[-1 if last else 0]}: "{value}" {what}')
-
-
-def _wrong_setting(layer: Layer, cause: BaseException | None) -> str:
-    """The setting that names a property which no feature has, else the file's."""
-    lacking = cause.args[0] if isinstance(cause, KeyError) else ""
-    return {layer.name: "name", layer.code: "code"}.get(lacking, "file")
-
-
-def _line_in_table(text: str, table: str, key: str) -> int:
-    """The line of a setting of a table, else the table's heading, else 1."""
-    inside, heading = False, 1
-    for number, line in enumerate(text.splitlines(), 1):
-        plain = line.replace(" ", "")
-        if plain.startswith("["):
-            inside = plain.startswith(f"[{table}]")
-            heading = number if inside else heading
-        elif (inside and plain.startswith(f"{key}=")) or plain.startswith(f"{table}={{"):
-            return number
-    return heading
-
-
-def _line_of(text: str, location: tuple[int | str, ...], value: object) -> int:
-    """The line of a setting: where its value stands, else its key, else its table's heading."""
-    lines = list(enumerate(text.splitlines(), 1))
-    if isinstance(value, str) and value:
-        for number, line in lines:
-            if f'"{value}"' in line:
-                return number
-    for key in reversed([part for part in location if isinstance(part, str)]):
-        for number, line in lines:
-            if line.lstrip().startswith((f"{key} ", f"{key}=", f"[{key}]", f"[[{key}]]")):
-                return number
-    return 1

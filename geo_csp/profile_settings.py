@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from geo_csp.board_settings import Board
+from geo_csp.county_lines_settings import CountyLines
+from geo_csp.partner_settings import CaseReview, Duplicates
 from geo_csp.tasking_settings import Tasking
 from geo_csp.vocabulary import POLICE_UK_CATEGORIES, Selection, selections
 
@@ -69,6 +71,7 @@ class BaseMap(_Part):
     stations: str = ""
     rivers: str = ""
     towns: str = ""
+    bus_stations: str = ""
 
 
 class ExtractColumns(_Part):
@@ -148,30 +151,6 @@ class Hotspots(_Part):
     )
 
 
-class Duplicates(_Part):
-    """When records of two sources are taken for one incident: see ``incidents.duplicates``.
-
-    ``hours`` holds where both tell the time of day, ``days`` (calendar days apart) where not.
-    """
-
-    metres: float = Field(default=100.0, gt=0, le=1_000)
-    hours: float = Field(default=3.0, gt=0, le=72)
-    days: int = Field(default=0, ge=0, le=7)
-
-
-class CaseReview(_Part):
-    """When an ASB case review must be held: ``register.case_review.Threshold`` says how it counts.
-
-    The Act allows no more than three reports, in no less than six months.
-    """
-
-    reports: int = Field(default=3, ge=1, le=3)
-    within_months: int = Field(default=6, ge=6, le=24)
-    reported_within_months: int = Field(default=1, ge=1, le=12)
-    hate_reports: int | None = Field(default=None, ge=1, le=3)
-    near: int = Field(default=1, ge=0, le=2)
-
-
 class AreaProfile(_Part):
     name: Slug
     folder: Path
@@ -212,6 +191,7 @@ class AreaProfile(_Part):
     tasking: Tasking = Tasking()
     case_review: CaseReview = CaseReview()
     board: Board = Board()
+    county_lines: CountyLines = CountyLines()
 
     @property
     def selections(self) -> dict[str, Selection]:

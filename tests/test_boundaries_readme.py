@@ -18,7 +18,8 @@ from geo_csp.board_settings import (
     Theme,
     ThemeLine,
 )
-from geo_csp.profile_settings import CaseReview, Duplicates, Hotspots
+from geo_csp.partner_settings import CaseReview, Duplicates
+from geo_csp.profile_settings import Hotspots
 
 FOLDER = Path(__file__).resolve().parents[1] / "boundaries" / "herefordshire"
 README = (FOLDER / "README.md").read_text(encoding="utf-8")

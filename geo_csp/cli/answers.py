@@ -101,6 +101,33 @@ def hotspots(
         typer.echo(hotspots_notes(released), err=True)
 
 
+def county_lines(
+    month: Annotated[str, typer.Option(help="A month that was run: 2025-12.")],
+    output: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.table,
+    role: Annotated[RoleName, typer.Option(help="Whose view.")] = RoleName.analyst,
+    justification: Justification = "",
+    area: Area = DEFAULT_AREA,
+    store: Store = DEFAULT_STORE,
+    register: Register = "",
+) -> None:
+    """Print the month's leads: where signs of county lines came together, with the reasons."""
+    from geo_csp.area_profile import load_profile
+    from geo_csp.cli.lead_text import leads_notes, leads_text
+    from geo_csp.disclosure.county_lines import leads
+    from geo_csp.disclosure.release import open_data_set
+    from geo_csp.roles import ROLES, Viewer
+
+    data = open_data_set("own", "Your own data", store, load_profile(area))
+    released = leads(data, Viewer(ROLES[role.value]), month)
+    told = {"month": month, "role": role.value}
+    note_if_protected(
+        data, register, "geo-csp county-lines", told, released.marking, justification, output
+    )
+    typer.echo(leads_text(released, output.value), nl=False)
+    if output is not Format.table:
+        typer.echo(leads_notes(released), err=True)
+
+
 def note_if_protected(
     data: DataSet,
     register: str,

@@ -21,7 +21,10 @@ def run_report(made: PublishedMonth) -> str:
         for found in made.findings
         if found.kind in ("emerging", "watch")
     ]
-    return "\n".join([*lines, f"Next: geo-csp priorities --month {made.month}"])
+    lines.append(f"{len(made.leads)} leads: likely county-lines locations.")
+    asked = ("hotspots", "county-lines", "priorities")
+    following = "; ".join(f"geo-csp {name} --month {made.month}" for name in asked)
+    return "\n".join([*lines, f"Next: {following}"])
 
 
 def hotspots_text(released: ReleasedHotspots, form: str) -> str:

@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from geo_csp.cli import audit, disclosure, meeting, roles
-from geo_csp.cli.answers import figures, hotspots
+from geo_csp.cli.answers import county_lines, figures, hotspots
 from geo_csp.cli.board import board
 from geo_csp.cli.erase import erase
 from geo_csp.cli.options import (
@@ -50,6 +50,7 @@ app.command()(board)
 app.command()(erase)
 app.command()(figures)
 app.command()(hotspots)
+app.command()(county_lines)
 app.command()(priorities)
 app.command()(pack)
 

@@ -43,16 +43,36 @@ def draw_incidents(
         month = np.repeat(np.arange(len(DEMONSTRATION_MONTHS)), in_month[offence])
         point = own.choice(len(points.street), size=len(month), p=points.weights[offence])
         frames.append(_incidents(offence, month, point, own))
-    for plant, own in zip(plants, streams[len(HOME_OFFICE) :], strict=True):
+    frames += _planted(points, plants, streams[len(HOME_OFFICE) :])
+    return _in_order(frames, "")
+
+
+def draw_planted(
+    points: StreetPoints, plants: tuple[Plant, ...], rng: np.random.Generator
+) -> pd.DataFrame:
+    """The incidents of the plants alone, as ``draw_incidents`` gives all."""
+    return _in_order(_planted(points, plants, rng.spawn(len(plants))), "P")
+
+
+def _planted(
+    points: StreetPoints, plants: tuple[Plant, ...], streams: list[np.random.Generator]
+) -> list[pd.DataFrame]:
+    frames = []
+    for plant, own in zip(plants, streams, strict=True):
         month = np.arange(len(DEMONSTRATION_MONTHS)).repeat(planted_a_month(plant))
         point = own.choice(points_of_street(points, plant.ward, plant.street), size=len(month))
         frames.append(_incidents(plant.offence, month, point, own))
+    return frames
+
+
+def _in_order(frames: list[pd.DataFrame], series: str) -> pd.DataFrame:
+    """In order of time, each with a reference of its series."""
     incidents = pd.concat(frames, ignore_index=True)
     incidents = incidents.sort_values("when", kind="stable", ignore_index=True)
     year = incidents["when"].dt.year
     number = incidents.groupby(year).cumcount() + 1
     return incidents.assign(
-        reference="DEMO-" + year.astype(str) + "-" + number.astype(str).str.zfill(6)
+        reference=f"DEMO-{series}" + year.astype(str) + "-" + number.astype(str).str.zfill(6)
     )
 
 

@@ -13,10 +13,18 @@ import numpy as np
 import pandas as pd
 
 from geo_csp.area_profile import AreaProfile
-from geo_csp.demo.drawn_incidents import draw_at_actions, draw_incidents
+from geo_csp.demo.drawn_incidents import draw_at_actions, draw_incidents, draw_planted
 from geo_csp.demo.levels import RESIDENTS, RESIDENTS_OF_A_WARD
 from geo_csp.demo.planted_actions import ACTION_PLANTS, ActionPlant
-from geo_csp.demo.planted_truth import PLANTS, REISSUED, Plant, ReissuedPoints, truth
+from geo_csp.demo.planted_truth import (
+    COUNTY_LINES,
+    PLANTS,
+    REISSUED,
+    Plant,
+    PlantedSigns,
+    ReissuedPoints,
+    truth,
+)
 from geo_csp.demo.reissued_points import published_points
 from geo_csp.demo.source_files import write_extract, write_police_uk
 from geo_csp.demo.street_points import StreetPoints, street_points
@@ -25,6 +33,7 @@ from geo_csp.geography.areas import areas
 from geo_csp.geography.boundaries import place
 
 SEED = 1
+OF_COUNTY_LINES = 6
 
 # A true spot lies about this far from its street point, at most twice as far on each axis, and for
 # a few incidents only the street is known.
@@ -43,6 +52,7 @@ def generate(
     *,
     reissued: tuple[ReissuedPoints, ...] = REISSUED,
     actions: tuple[ActionPlant, ...] = ACTION_PLANTS,
+    signs: tuple[PlantedSigns, ...] = COUNTY_LINES,
 ) -> list[Path]:
     """Write the demonstration under ``out``: police.uk/, extract/ and truth.json; list the files.
 
@@ -50,10 +60,11 @@ def generate(
     wards count. A profile without an extract mapping gets no extract, and so neither hate nor types
     of anti-social behaviour. Raises GeoCspError where ``out`` cannot be written.
     """
-    points, incidents = drawn(profile, seed, plants)
+    points, incidents = drawn(profile, seed, plants, signs)
     wards = set(points.ward)
     acted = tuple(plant for plant in actions if plant.ward in wards)
     incidents = with_actions(profile, points, incidents, seed, acted)
+    of_lines = tuple(planted for planted in signs if planted.ward in wards)
     planted = tuple(plant for plant in plants if plant.ward in wards)
     anew = tuple(area for area in reissued if area.ward in wards)
     shown, shown_on = published_points(profile, points, incidents, anew)
@@ -61,7 +72,11 @@ def generate(
         files = write_police_uk(profile, shown, incidents.assign(point=shown_on), out / "police.uk")
         files += write_extract(profile, points, incidents, out / "extract")
         answers = out / "truth.json"
-        described = truth(profile.name, seed, _residents(profile), planted, anew, actions=acted)
+        described = truth(
+            *(profile.name, seed, _residents(profile), planted, anew),
+            actions=acted,
+            signs=of_lines,
+        )
         answers.write_text(json.dumps(described, indent=2) + "\n", encoding="utf-8")
     except OSError as error:
         raise GeoCspError(f"{out}: the demonstration cannot be written here: {error}") from error
@@ -69,14 +84,26 @@ def generate(
 
 
 def drawn(
-    profile: AreaProfile, seed: int, plants: tuple[Plant, ...]
+    profile: AreaProfile,
+    seed: int,
+    plants: tuple[Plant, ...],
+    signs: tuple[PlantedSigns, ...] = (),
 ) -> tuple[StreetPoints, pd.DataFrame]:
-    """The points, and one row an incident: what ``generate`` writes, before it is in files."""
+    """The points, and one row an incident: what ``generate`` writes, before it is in files.
+
+    Signs of county lines have a chance of their own: the other incidents are the same without.
+    """
     _, *streams = np.random.default_rng(seed).spawn(3)
     points = points_of(profile, seed)
     planted = tuple(plant for plant in plants if plant.ward in set(points.ward))
     incidents = draw_incidents(points, _residents(profile) / RESIDENTS, planted, streams[0])
-    return points, _with_true_spots(profile, points, incidents, streams[1])
+    incidents = _with_true_spots(profile, points, incidents, streams[1])
+    more = tuple(p for each in signs if each.ward in set(points.ward) for p in each.plants)
+    if not more:
+        return points, incidents
+    own = np.random.default_rng([seed, OF_COUNTY_LINES]).spawn(2)
+    added = _with_true_spots(profile, points, draw_planted(points, more, own[0]), own[1])
+    return points, _in_order_of_time(incidents, added)
 
 
 def points_of(profile: AreaProfile, seed: int = SEED) -> StreetPoints:
@@ -95,6 +122,10 @@ def with_actions(
         return incidents
     chance, spots = np.random.default_rng([seed, _ACTIONS]).spawn(2)
     more = _with_true_spots(profile, points, draw_at_actions(points, actions, chance), spots)
+    return _in_order_of_time(incidents, more)
+
+
+def _in_order_of_time(incidents: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
     both = pd.concat([incidents, more], ignore_index=True)
     return both.sort_values("when", kind="stable", ignore_index=True)
 

@@ -61,6 +61,29 @@ class ReissuedPoints:
     first: Month
 
 
+@dataclass(frozen=True)
+class PlantedSigns:
+    """Signs of county lines on one street: so many more a month from ``first`` to ``last``."""
+
+    where: str
+    ward: str
+    street: str
+    drugs: int
+    weapons: int
+    asb: int
+    first: Month
+    last: Month
+
+    @property
+    def plants(self) -> tuple[Plant, ...]:
+        a_month = {"drugs": self.drugs, "weapons": self.weapons, "asb": self.asb}
+        return tuple(
+            Plant("county lines", self.ward, self.street, offence, extra, self.first, self.last)
+            for offence, extra in a_month.items()
+            if extra
+        )
+
+
 # The rises come last in the history, which ends in 2025-12. 12 and 8 a month must be found within
 # two months, so that 2025-12 is their second. 6 and 3 need longer: they have three months, and the
 # six that a scan's longest window holds.
@@ -86,6 +109,17 @@ REISSUED: tuple[ReissuedPoints, ...] = (
     ReissuedPoints("E05009489", "Coningsby Court", 200.0, "2025-10"),
 )
 
+# Two months, as a lead must be found within two: Saxon Gate, and College by the station, in
+# Hereford; Bosbury in Hope End; Ledbury North. The last is what a week of action in Ross West finds
+# and records, with nothing that the public would report: no lead.
+COUNTY_LINES: tuple[PlantedSigns, ...] = (
+    PlantedSigns("city", "E05009482", "Hoarwithy Road", 4, 1, 4, "2025-11", "2025-12"),
+    PlantedSigns("station", "E05009450", "Barr'S Court Road", 3, 1, 4, "2025-11", "2025-12"),
+    PlantedSigns("village", "E05009461", "Forge Bank", 3, 1, 4, "2025-11", "2025-12"),
+    PlantedSigns("town", "E05009465", "Belle Orchard Close", 2, 0, 2, "2025-11", "2025-12"),
+    PlantedSigns("week of action", "E05009481", "Cawdor Arch Road", 8, 4, 0, "2025-12", "2025-12"),
+)
+
 
 def truth(
     area: str,
@@ -95,6 +129,7 @@ def truth(
     reissued: tuple[ReissuedPoints, ...],
     *,
     actions: tuple[ActionPlant, ...] = (),
+    signs: tuple[PlantedSigns, ...],
 ) -> dict[str, object]:
     """The truth file: everything an analysis of the demonstration could find, and nothing else."""
     return {
@@ -120,4 +155,5 @@ def truth(
         "plants": [asdict(plant) for plant in plants],
         "reissued_snap_points": [asdict(points) for points in reissued],
         "actions": [asdict(plant) for plant in actions],
+        "county_lines": [asdict(planted) for planted in signs],
     }

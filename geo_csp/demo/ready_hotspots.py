@@ -26,7 +26,7 @@ from geo_csp.monthly.run import run_month
 from geo_csp.register.opening import open_if_begun
 
 # Rooms whose code decides what a run finds: a change there runs anew.
-_ROOMS_OF_A_RUN = ("counts", "hotspots", "monthly", "statistics", "tasking")
+_ROOMS_OF_A_RUN = ("counts", "county_lines", "hotspots", "monthly", "statistics", "tasking")
 _MARK = "ready-hotspots"
 OWN = "own"
 

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.spatial import KDTree
 
-from geo_csp.profile_settings import Duplicates
+from geo_csp.partner_settings import Duplicates
 
 Integers = npt.NDArray[np.int64]
 Booleans = npt.NDArray[np.bool_]

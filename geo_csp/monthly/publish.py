@@ -37,7 +37,7 @@ def publish(
     """
     folder = folder_of(store, made.area, made.month)
     head = dict(vars(made))
-    listed = ("findings", "backtests", "priorities", "effects")
+    listed = ("findings", "backtests", "leads", "ended_leads", "priorities", "effects")
     parts = {name: [asdict(each) for each in head.pop(name)] for name in listed}
     parts["places"] = [asdict(each) for each in places]
     with writing(store), filelock.FileLock(store / ".published.lock", mode=PRIVATE_FILE):

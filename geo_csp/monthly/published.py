@@ -4,6 +4,8 @@ STORE/published/AREA/YYYY-MM/made_of.json          the data and settings it came
                              findings-HASH.json    the hotspots of every category
                              backtests-HASH.json   how well earlier hotspots held
                              places-HASH.json      the places, for the next month to keep
+                             leads-HASH.json       likely county-lines locations
+                             ended_leads-HASH.json last month's that are none any more
                              priorities-HASH.json  the list of priorities
                              effects-HASH.json     what the register's actions did
 
@@ -20,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geo_csp.county_lines.lead import Lead, lead_from
 from geo_csp.errors import NotLoadedError, StoreError
 from geo_csp.hotspots.hotspot import Hotspot
 from geo_csp.hotspots.score import Backtest, backtest_from
@@ -37,6 +40,7 @@ class PublishedMonth:
     """``version``: of the data and settings it came from (``data_version``). ``scanned``: the
     categories, each with the first month of its history; ``not_scanned``: the others, and why.
     ``no_history``: categories whose months are too few for the words of Gi*, and why.
+    ``ended_leads``: of the month before, as they were. ``leads_said``: once, of the leads.
     """
 
     area: str
@@ -50,6 +54,9 @@ class PublishedMonth:
     no_history: Mapping[str, str]
     findings: tuple[Hotspot, ...]
     backtests: tuple[Backtest, ...]
+    leads: tuple[Lead, ...] = ()
+    ended_leads: tuple[Lead, ...] = ()
+    leads_said: tuple[str, ...] = ()
     priorities: tuple[Priority, ...] = ()
     effects: tuple[Effect, ...] = ()
 
@@ -81,13 +88,17 @@ def read_published(store: Path, area: str, month: Month) -> PublishedMonth:
 @functools.lru_cache(maxsize=64)
 def _read(folder: Path, _stamp: int) -> PublishedMonth:
     whole = made_of(folder)
-    names = ("findings", "backtests", "priorities", "effects")
-    findings, backtests, priorities, effects = (part(folder, name) for name in names)
+    findings, backtests, leads, ended, priorities, effects = (
+        part(folder, name)
+        for name in ("findings", "backtests", "leads", "ended_leads", "priorities", "effects")
+    )
     with _undamaged(folder):
         return PublishedMonth(
-            **whole["head"],
+            **whole["head"] | {"leads_said": tuple(whole["head"]["leads_said"])},
             findings=tuple(_hotspot(each) for each in findings),
             backtests=tuple(backtest_from(each) for each in backtests),
+            leads=tuple(lead_from(each) for each in leads),
+            ended_leads=tuple(lead_from(each) for each in ended),
             priorities=tuple(priority_from(each) for each in priorities),
             effects=tuple(effect_from(each) for each in effects),
         )
@@ -106,10 +117,7 @@ def made_of(folder: Path) -> dict[str, Any]:
 
 
 def part(folder: Path, name: str) -> list[dict[str, Any]]:
-    """``name``: findings, backtests, places, priorities or effects.
-
-    Raises StoreError where it is damaged.
-    """
+    """``name``: as in the names of the files above. Raises StoreError where it is damaged."""
     with _undamaged(folder):
         file = folder / made_of(folder)["files"][name]
         found: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))

@@ -20,6 +20,7 @@ from geo_csp.hotspots.stability import OtherSettings, other_settings
 from geo_csp.incidents.coverage import counted, coverage
 from geo_csp.incidents.store import read_incidents, read_manifest
 from geo_csp.monthly.earlier_places import earlier_places
+from geo_csp.monthly.leads import leads_of
 from geo_csp.monthly.meeting import Meeting, meeting
 from geo_csp.monthly.publish import publish
 from geo_csp.monthly.published import PublishedMonth, read_published
@@ -41,8 +42,8 @@ def run_month(
     register: Register | None = None,
 ) -> PublishedMonth:
     """Publishes the sensitive categories up to the month, then finds, tests and publishes its
-    hotspots, its priorities and what actions did. A month run again replaces these; what is
-    published of sensitive categories stands.
+    hotspots, its leads, its priorities and what actions did. A month run again replaces these; what
+    is published of sensitive categories stands.
 
     ``register``: whose reports and actions enter, None where there is none. ``progress``:
     categories done, and all. Raises NotLoadedError where the month cannot be studied,
@@ -60,7 +61,10 @@ def run_month(
         earlier=earlier_places(store, profile.name, month),
     )
     tables = publish_sensitive(store, profile, month)
-    found = _all_categories(looked_at, data_version(manifest, profile), progress)
+    found = replace(
+        _all_categories(looked_at, data_version(manifest, profile), progress),
+        **vars(leads_of(store, looked_at)),
+    )
     made = _with_tasking(looked_at, found, meeting(register, looked_at))
     publish(store, made, looked_at.places, [table.category for table in tables])
     return read_published(store, profile.name, month)
@@ -106,7 +110,7 @@ def _all_categories(looked_at: Scene, version: str, progress: Progress | None) -
 
 
 def _with_tasking(looked_at: Scene, found: PublishedMonth, met: Meeting) -> PublishedMonth:
-    listed = find_priorities(looked_at, found.findings, (), met.voices, found.backtests)
+    listed = find_priorities(looked_at, found.findings, found.leads, met.voices, found.backtests)
     return replace(found, priorities=listed, effects=find_effects(looked_at, met.actions))
 
 

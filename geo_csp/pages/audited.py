@@ -22,7 +22,7 @@ AUDIT_PAGE = "Audit"
 PUBLISHED = "published figures, OFFICIAL"
 _CHOICES = (
     *("category", "from", "to", "show", "locality", "ward"),
-    *("about", "month", "hotspot", "priority", "action", "number", "quarter", "shown"),
+    *("about", "month", "hotspot", "lead", "priority", "action", "number", "quarter", "shown"),
     *("who", "kind", "first", "last"),
 )
 _LAST = "view that was audited last"

@@ -23,6 +23,7 @@ _HEADINGS = {
     "Map": "Neighbourhood crime by ward",
     "Board": "The board: localities at a glance",
     "How well it worked": "How well has this worked here?",
+    "County lines": "Likely county-lines locations",
 }
 _WORDS_ON_RETURN = {
     "failed": (
@@ -43,12 +44,20 @@ def show() -> None:
         [
             st.Page("wards.py", title="Map", default=True),
             st.Page("hotspots.py", title="Hotspots"),
+            st.Page("county_lines.py", title="County lines", url_path="county-lines"),
+            st.Page("priorities.py", title="Priorities"),
+            st.Page("actions.py", title="Actions"),
             st.Page("board.py", title="Board"),
             st.Page("hotspot.py", title="One hotspot", visibility="hidden"),
-            st.Page("priorities.py", title="Priorities"),
+            st.Page("lead.py", title="One lead", visibility="hidden"),
+            st.Page(
+                "how_leads_are_found.py",
+                title="How leads are found",
+                url_path="how-leads-are-found",
+                visibility="hidden",
+            ),
             st.Page("priority.py", title="One priority", visibility="hidden"),
             st.Page("meeting.py", title="Meeting view", url_path="meeting", visibility="hidden"),
-            st.Page("actions.py", title="Actions"),
             st.Page("action.py", title="One action", visibility="hidden"),
             st.Page("voices.py", title="Reports of residents and partners", visibility="hidden"),
             st.Page(

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from geo_csp.register.columns import Instant, JsonText
 
-LATEST_REVISION = "v4_proposals"
+LATEST_REVISION = "v5_problem_profile"
 
 metadata = sa.MetaData()
 
@@ -174,6 +174,15 @@ lead_feedback = sa.Table(
     _text("verdict"),
     sa.Column("found_on", sa.Date, nullable=False),
     _text("note"),
+    *_when_and_who(),
+    sqlite_autoincrement=True,
+)
+
+problem_profile = sa.Table(
+    "problem_profile",
+    metadata,
+    _number(),
+    _text("themes"),
     *_when_and_who(),
     sqlite_autoincrement=True,
 )

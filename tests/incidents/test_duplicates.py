@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo_csp.incidents.duplicates import Records, counted_as
-from geo_csp.profile_settings import Duplicates
+from geo_csp.partner_settings import Duplicates
 
 RULES = Duplicates(metres=100.0, hours=3.0, days=1)
 

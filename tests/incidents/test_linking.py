@@ -11,7 +11,7 @@ from geo_csp.incidents.coverage import coverage, status
 from geo_csp.incidents.erase import erase
 from geo_csp.incidents.load import load
 from geo_csp.incidents.store import read_incidents, read_manifest
-from geo_csp.profile_settings import Duplicates
+from geo_csp.partner_settings import Duplicates
 
 SPOT = {"easting": "351000.0", "northing": "239800.0"}
 POLICE = {
