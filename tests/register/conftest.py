@@ -25,6 +25,7 @@ from geo_csp.register import (
     case_review_numbers,
     lead_feedback,
     priorities,
+    problem_profile,
     proposals,
     viewers,
     voices,
@@ -188,4 +189,5 @@ def filled(register: Register, herefordshire: AreaProfile) -> Register:
     case_review_numbers.take_step(register, asked.number, "reviewed", day, "s-1")
     proposed = proposals.put_forward(register, "p1", "council", "bins", day=day, who="s-1")
     proposals.withdraw(register, proposed.number, "s-1")
+    problem_profile.save_themes(register, "taxis at the station", who="s-1")
     return register
