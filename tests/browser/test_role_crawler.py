@@ -1,8 +1,8 @@
 """For each role all that reaches its browser is read, and holds nothing above the role.
 
 Planted in a police extract: a street, a count of a strand, a point, a note, and in the register the
-reason of a disclosure. Each is found with those who may see it, so that not finding it says
-something.
+reason of a disclosure, an action and a resident's report. Each is found with those who may see it,
+so that not finding it says something.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,17 +22,21 @@ from playwright.sync_api import Browser
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from geo_csp.geography.boundaries import to_longitude_latitude
-from geo_csp.register import audit, viewers
+from geo_csp.register import actions, audit, viewers, voices
+from geo_csp.register.agreed import Agreed
+from geo_csp.register.opening import Register
+from geo_csp.register.voices import Told
 from tests.browser.conftest import free_port, serving
 from tests.browser.crawling import Heard, Person, person
 from tests.browser.provider import cookie, secrets_file
-from tests.hotspot_samples import COLLEGE
+from tests.hotspot_samples import CENTRAL, COLLEGE
 from tests.pages.protected import NOTE, PLACE, STREET, load_extract, publish_hotspot, with_roles
 
 pytestmark = pytest.mark.browser
 
 STRAND = 1371
 REASON = "canary in a justification"
+ACTION, REPORT = "canary in an action", "canary in a report"
 ISSUER = "http://localhost:9"  # nobody is there: who signed in stands in the cookie
 ROLES = {
     "pat": "public",
@@ -51,6 +56,16 @@ VIEWS = (
     "?category=All+incidents&locality=Hereford&show=Count",
     "hotspots?role=Analyst",
     "hotspot?hotspot=hate-1",
+    "county-lines",
+    "lead?lead=l1",
+    "priorities",
+    "priority?priority=p1",
+    "meeting?priority=p1",
+    "actions",
+    "action?action=1",
+    "action?action=new",
+    "voices",
+    "case-reviews",
     "how-well-it-worked",
     "board",
     "board?locality=Hereford&quarter=April+to+June+2025",
@@ -96,11 +111,20 @@ def served(
     register = with_roles(store, herefordshire, ROLES)
     viewers.grant(register, herefordshire, OTHER_TEAM, "neighbourhood", wards=[COLLEGE], who="x")
     audit.record(register, audit.Entry("x", "disclosure", "figures", justification=REASON))
+    _write_in_the_meeting(register)
     register.close()
     publish_hotspot(store, herefordshire, STRAND)
     secrets = secrets_file(folder, ISSUER, port)
     with serving(data_folder, store, port, f"--secrets.files={secrets}") as address:
         yield Served(address, store, _canaries())
+
+
+def _write_in_the_meeting(register: Register) -> None:
+    day = date(2025, 6, 9)
+    agreed = Agreed(ACTION, owner="x", starts=day, review_on=day, place=CENTRAL)
+    actions.add_action(register, agreed, "x")
+    today = date.today()  # the page lists the last months' reports
+    voices.add_report(register, Told("resident", "x", today, today, CENTRAL, REPORT), "x")
 
 
 def _canaries() -> dict[str, re.Pattern[str]]:
@@ -114,12 +138,16 @@ def _canaries() -> dict[str, re.Pattern[str]]:
         "point": re.compile(f"{re.escape(longitude)}|{re.escape(latitude)}"),
         "note": re.compile(NOTE),
         "reason": re.compile(REASON),
+        "action": re.compile(ACTION),
+        "report": re.compile(REPORT),
     }
 
 
 def may_see(subject: str) -> set[str]:
     if subject in TASKING:
-        return {"street", "strand", "point"}
+        is_in_the_meeting = ROLES[subject] != "neighbourhood"
+        found = {"street", "strand", "point", "action"}
+        return found | {"report"} if is_in_the_meeting else found
     return {"reason"} if ROLES.get(subject) == "administrator" else set()
 
 

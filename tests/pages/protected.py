@@ -16,7 +16,9 @@ from geo_csp.monthly.published import PublishedMonth
 from geo_csp.monthly.version import data_version
 from geo_csp.register import viewers
 from geo_csp.register.opening import Register, open_register
+from geo_csp.vocabulary import OFFICIAL_SENSITIVE
 from tests.hotspot_samples import CENTRAL, TESTED, hotspot
+from tests.packs.samples import priority
 
 ISSUER = "https://sign-in.example/tenant/v2.0"
 AUTH = {
@@ -48,7 +50,7 @@ def load_extract(
 
 
 def publish_hotspot(store: Path, profile: AreaProfile, count: int) -> None:
-    """One hotspot of hate in June 2025, in the street of the extract."""
+    """One hotspot of hate in June 2025, in the street of the extract, first on the list."""
     month = "2025-06"
     found = hotspot(
         "hate-1",
@@ -73,6 +75,9 @@ def publish_hotspot(store: Path, profile: AreaProfile, count: int) -> None:
         no_history={},
         findings=(found,),
         backtests=(TESTED,),
+        priorities=(
+            priority(1, place=found.place, streets=found.streets, marking=OFFICIAL_SENSITIVE),
+        ),
     )
     publish(store, made, (), ())
 
