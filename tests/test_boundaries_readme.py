@@ -38,7 +38,13 @@ def test_every_setting_is_explained(part: type[BaseModel]) -> None:
         for setting in settings
         if any(
             f"{before}{setting}{after}" in README
-            for before, after in (("`", "`"), ("[", "]"), ("[", ".NAME]"), ("[extracts.", "]"), ("[tasking.", "]"))
+            for before, after in (
+                ("`", "`"),
+                ("[", "]"),
+                ("[", ".NAME]"),
+                ("[extracts.", "]"),
+                ("[tasking.", "]"),
+            )
         )
     }
     assert settings - explained == set()
