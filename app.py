@@ -26,11 +26,18 @@ from geo_csp.months import Span
 # Imported for the warm-up: neither the first viewer nor the garbage collector should meet it.
 from geo_csp.pages import (  # noqa: F401
     about_the_data,
+    action,
+    actions,
     audit_log,
     backtest,
     board,
+    case_review,
     hotspot,
     hotspots,
+    meeting,
+    priorities,
+    priority,
+    voices,
     wards,
 )
 from geo_csp.pages.data_sets import area_profile, data_sets

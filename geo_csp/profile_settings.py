@@ -9,29 +9,13 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from geo_csp.board_settings import Board
-from geo_csp.vocabulary import Selection, selections
+from geo_csp.tasking_settings import Tasking
+from geo_csp.vocabulary import POLICE_UK_CATEGORIES, Selection, selections
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 # A category, or a category and one of its offences: "drugs", "acquisitive/burglary".
 OffenceKey = Annotated[str, Field(pattern=r"^[a-z_]+(/[a-z0-9-]+)?$")]
-
-POLICE_UK_CATEGORIES: dict[str, str] = {
-    "Anti-social behaviour": "asb",
-    "Bicycle theft": "acquisitive/bicycle-theft",
-    "Burglary": "acquisitive/burglary",
-    "Criminal damage and arson": "damage",
-    "Drugs": "drugs",
-    "Other crime": "other",
-    "Other theft": "acquisitive/other-theft",
-    "Possession of weapons": "weapons",
-    "Public order": "public_order",
-    "Robbery": "acquisitive/robbery",
-    "Shoplifting": "acquisitive/shoplifting",
-    "Theft from the person": "acquisitive/theft-from-the-person",
-    "Vehicle crime": "acquisitive/vehicle-crime",
-    "Violence and sexual offences": "violence",
-}
 
 
 class _Part(BaseModel):
@@ -164,6 +148,30 @@ class Hotspots(_Part):
     )
 
 
+class Duplicates(_Part):
+    """When records of two sources are taken for one incident: see ``incidents.duplicates``.
+
+    ``hours`` holds where both tell the time of day, ``days`` (calendar days apart) where not.
+    """
+
+    metres: float = Field(default=100.0, gt=0, le=1_000)
+    hours: float = Field(default=3.0, gt=0, le=72)
+    days: int = Field(default=0, ge=0, le=7)
+
+
+class CaseReview(_Part):
+    """When an ASB case review must be held: ``register.case_review.Threshold`` says how it counts.
+
+    The Act allows no more than three reports, in no less than six months.
+    """
+
+    reports: int = Field(default=3, ge=1, le=3)
+    within_months: int = Field(default=6, ge=6, le=24)
+    reported_within_months: int = Field(default=1, ge=1, le=12)
+    hate_reports: int | None = Field(default=None, ge=1, le=3)
+    near: int = Field(default=1, ge=0, le=2)
+
+
 class AreaProfile(_Part):
     name: Slug
     folder: Path
@@ -201,6 +209,9 @@ class AreaProfile(_Part):
     rate_breaks: dict[str, tuple[float, ...]] = {}
     hotspots: Hotspots = Hotspots()
     board: Board = Board()
+    duplicates: Duplicates = Duplicates()
+    tasking: Tasking = Tasking()
+    case_review: CaseReview = CaseReview()
 
     @property
     def selections(self) -> dict[str, Selection]:
@@ -215,6 +226,13 @@ class AreaProfile(_Part):
         return frozenset[str]().union(
             *(reading.get(each, frozenset({each})) for each in self.sensitive_categories)
         )
+
+    @property
+    def linking_rules(self) -> str:
+        """What the links between records of several sources hang on, beside the records."""
+        rules, mappings = self.duplicates, [extract.name for extract in self.extracts]
+        sources = " ".join([*self.police_sources, *mappings])
+        return f"{rules.metres:g} m, {rules.hours:g} h, {rules.days} d; {sources}"
 
     @property
     def locality_of_ward(self) -> dict[str, str]:

@@ -17,8 +17,9 @@ class Role:
     ``levels``: the areas it may see figures of, in every category; of hate and its strands only
     what is published. ``tasks``: it sends people to places, so it sees places, points, streets,
     findings and sensitive counts unsuppressed; a ``ward_bound`` role only in its own wards.
-    ``register``: the parts of the register it may read. ``takes_away``: the forms in which it may
-    keep what it sees. ``marking``: the most sensitive that it may see.
+    ``register``: the parts of the register it may read, ``writes`` those it may write in.
+    ``takes_away``: the forms in which it may keep what it sees. ``marking``: the most sensitive
+    that it may see.
     """
 
     code: str
@@ -27,12 +28,14 @@ class Role:
     tasks: bool = False
     ward_bound: bool = False
     register: frozenset[str] = frozenset()
-    takes_away: frozenset[str] = frozenset({"csv", "json", "geojson", "png"})
+    writes: frozenset[str] = frozenset()
+    takes_away: frozenset[str] = frozenset({"csv", "json", "geojson", "png", "docx", "pdf"})
     marking: str = OFFICIAL
 
 
 _PUBLISHED = frozenset({"county", "locality", "ward"})
 _MEETING = frozenset({"priorities", "actions", "voices"})
+_MINUTES = frozenset({"actions", "voices"})
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -46,6 +49,7 @@ ROLES: dict[str, Role] = {
             _PUBLISHED | {"lsoa"},
             tasks=True,
             register=_MEETING,
+            writes=_MINUTES,
             marking=OFFICIAL_SENSITIVE,
         ),
         # LSOAs cross ward lines, so a team bound to its wards sees none.
@@ -56,6 +60,7 @@ ROLES: dict[str, Role] = {
             tasks=True,
             ward_bound=True,
             register=frozenset({"priorities", "actions"}),
+            writes=frozenset({"actions"}),
             marking=OFFICIAL_SENSITIVE,
         ),
         Role(
@@ -64,6 +69,7 @@ ROLES: dict[str, Role] = {
             _PUBLISHED | {"lsoa"},
             tasks=True,
             register=_MEETING,
+            writes=_MINUTES,
             marking=OFFICIAL_SENSITIVE,
         ),
         # It gives roles and reads the audit. It sees no incident.
@@ -101,3 +107,7 @@ class Viewer:
     def reads(self, part: str) -> bool:
         """``part``: of the register."""
         return part in self.role.register
+
+    def writes(self, part: str) -> bool:
+        """``part``: of the register. A ward-bound role writes of its own wards only."""
+        return part in self.role.writes

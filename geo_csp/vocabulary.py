@@ -25,6 +25,24 @@ ACQUISITIVE_OFFENCES: dict[str, str] = {
     "other-theft": "Other theft",
 }
 
+# By their "Crime type", unless the profile says otherwise.
+POLICE_UK_CATEGORIES: dict[str, str] = {
+    "Anti-social behaviour": "asb",
+    "Bicycle theft": "acquisitive/bicycle-theft",
+    "Burglary": "acquisitive/burglary",
+    "Criminal damage and arson": "damage",
+    "Drugs": "drugs",
+    "Other crime": "other",
+    "Other theft": "acquisitive/other-theft",
+    "Possession of weapons": "weapons",
+    "Public order": "public_order",
+    "Robbery": "acquisitive/robbery",
+    "Shoplifting": "acquisitive/shoplifting",
+    "Theft from the person": "acquisitive/theft-from-the-person",
+    "Vehicle crime": "acquisitive/vehicle-crime",
+    "Violence and sexual offences": "violence",
+}
+
 HATE = "hate"
 
 # The order is the bit order of the incident table's ``strands`` column: append, never reorder.

@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from geo_csp.area_profile import AreaProfile, BaseMap, Extract, ExtractColumns, Locality, Population
-from geo_csp.profile_settings import Hotspots
+from geo_csp.profile_settings import CaseReview, Duplicates, Hotspots
 
 FOLDER = Path(__file__).resolve().parents[1] / "boundaries" / "herefordshire"
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
@@ -18,7 +18,18 @@ GIVEN_BY_THE_FOLDER = {"name", "folder"}
 
 
 @pytest.mark.parametrize(
-    "part", [AreaProfile, BaseMap, Extract, ExtractColumns, Hotspots, Locality, Population]
+    "part",
+    [
+        AreaProfile,
+        BaseMap,
+        CaseReview,
+        Duplicates,
+        Extract,
+        ExtractColumns,
+        Hotspots,
+        Locality,
+        Population,
+    ],
 )
 def test_every_setting_is_explained(part: type[BaseModel]) -> None:
     settings = set(part.model_fields) - (GIVEN_BY_THE_FOLDER if part is AreaProfile else set())
@@ -27,7 +38,7 @@ def test_every_setting_is_explained(part: type[BaseModel]) -> None:
         for setting in settings
         if any(
             f"{before}{setting}{after}" in README
-            for before, after in (("`", "`"), ("[", "]"), ("[", ".NAME]"), ("[extracts.", "]"))
+            for before, after in (("`", "`"), ("[", "]"), ("[", ".NAME]"), ("[extracts.", "]"), ("[tasking.", "]"))
         )
     }
     assert settings - explained == set()

@@ -42,3 +42,17 @@ def test_a_neighbourhood_team_sees_the_points_of_its_own_wards_only():
 def test_an_administrator_sees_no_figures_and_takes_none_away():
     administrator = ROLES["administrator"]
     assert (administrator.levels, administrator.takes_away) == (frozenset(), frozenset())
+
+
+def test_the_meeting_writes_and_a_team_only_of_actions():
+    writing = {code: set(role.writes) for code, role in ROLES.items() if role.writes}
+    assert writing == {
+        "partner": {"actions", "voices"},
+        "analyst": {"actions", "voices"},
+        "neighbourhood": {"actions"},
+    }
+
+
+@pytest.mark.parametrize("role", ROLES.values(), ids=list(ROLES))
+def test_no_role_writes_where_it_may_not_read(role):
+    assert role.writes <= role.register

@@ -65,7 +65,9 @@ def figures(
     viewer = Viewer(ROLES[role.value])
     released = release.figures(data, viewer, by.value, category, parse_span(months))
     told = {"category": category, "by": by.value, "months": months, "role": role.value}
-    _note(data, register, "geo-csp figures", told, released.marking, justification, output)
+    note_if_protected(
+        data, register, "geo-csp figures", told, released.marking, justification, output
+    )
     typer.echo(figures_text(data, released, output.value), nl=False)
     if output is not Format.table:
         typer.echo(notes(released), err=True)
@@ -91,13 +93,15 @@ def hotspots(
     data = open_data_set("own", "Your own data", store, load_profile(area))
     released = released_hotspots.hotspots(data, Viewer(ROLES[role.value]), month, category)
     told = {"month": month, "category": category or "all", "role": role.value}
-    _note(data, register, "geo-csp hotspots", told, released.marking, justification, output)
+    note_if_protected(
+        data, register, "geo-csp hotspots", told, released.marking, justification, output
+    )
     typer.echo(hotspots_text(released, output.value), nl=False)
     if output is not Format.table:
         typer.echo(hotspots_notes(released), err=True)
 
 
-def _note(
+def note_if_protected(
     data: DataSet,
     register: str,
     about: str,

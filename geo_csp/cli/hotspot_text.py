@@ -21,7 +21,7 @@ def run_report(made: PublishedMonth) -> str:
         for found in made.findings
         if found.kind in ("emerging", "watch")
     ]
-    return "\n".join([*lines, f"Next: geo-csp hotspots --month {made.month}"])
+    return "\n".join([*lines, f"Next: geo-csp priorities --month {made.month}"])
 
 
 def hotspots_text(released: ReleasedHotspots, form: str) -> str:

@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from geo_csp.cli import audit, disclosure, roles
+from geo_csp.cli import audit, disclosure, meeting, roles
 from geo_csp.cli.answers import figures, hotspots
 from geo_csp.cli.board import board
 from geo_csp.cli.erase import erase
@@ -26,6 +26,8 @@ from geo_csp.cli.options import (
     Register,
     Store,
 )
+from geo_csp.cli.pack import pack
+from geo_csp.cli.priorities import priorities
 from geo_csp.errors import EXIT_FAILED, GeoCspError
 
 app = typer.Typer(
@@ -40,9 +42,14 @@ app.add_typer(disclosure.app, name="disclosure")
 app.add_typer(roles.app, name="roles")
 app.add_typer(audit.app, name="audit")
 app.command()(board)
+app.add_typer(meeting.register_app, name="register")
+app.add_typer(meeting.actions_app, name="actions")
+app.command(name="case-review")(meeting.case_review)
 app.command()(erase)
 app.command()(figures)
 app.command()(hotspots)
+app.command()(priorities)
+app.command()(pack)
 
 
 @app.command()
@@ -96,10 +103,10 @@ def run_month(
     store: Store = DEFAULT_STORE,
     register: Register = "",
 ) -> None:
-    """Publish sensitive categories up to the month; find, test and publish its hotspots."""
+    """Publish sensitive categories up to the month; find and publish hotspots and priorities."""
     from geo_csp.area_profile import load_profile
     from geo_csp.cli.hotspot_text import run_report
-    from geo_csp.cli.noted import note
+    from geo_csp.cli.noted import begun_register, note
     from geo_csp.disclosure.hotspots import hotspots as released_hotspots
     from geo_csp.disclosure.hotspots_export import full_marking
     from geo_csp.disclosure.release import open_data_set
@@ -115,7 +122,8 @@ def run_month(
         def progress(done: int, total: int) -> None:
             bar.update(int(100 * done / max(total, 1)) - bar.pos)
 
-        made = run_for(store, profile, month, progress)
+        with begun_register(store, register) as opened:
+            made = run_for(store, profile, month, progress, opened)
     marking = full_marking(released_hotspots(data, Viewer(ROLES["analyst"]), month))
     typer.echo(f"{marking}\n{run_report(made)}")
 
@@ -129,9 +137,11 @@ def demo(
 ) -> None:
     """Write three years of synthetic source files, in the shapes that load reads."""
     from geo_csp.area_profile import load_profile
+    from geo_csp.demo.council_reports import write_council_reports
     from geo_csp.demo.generate import generate
 
-    files = generate(load_profile(area), out, seed=seed)
+    profile = load_profile(area)
+    files = generate(profile, out, seed=seed) + write_council_reports(profile, out, seed=seed)
     typer.echo(
         f"{len(files)} files of synthetic demonstration data written to {out}\n"
         f"Next: geo-csp load {out} --store {store}"

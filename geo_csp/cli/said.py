@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 def load_report(report: LoadReport, profile: AreaProfile) -> str:
     rows = sum(month.rows for month in report.months)
     here = sum(month.rows_by_area.get(profile.name, 0) for month in report.months)
+    linked = sum(len(month.linked.get(profile.name, ())) for month in report.months)
     months = f"{len(report.months)} month{'' if len(report.months) == 1 else 's'}"
     lines = [f"Loaded {_rows(rows)} in {months} of a source, {here:,} of them in {profile.title}."]
     lines += [
         f"Not used yet: {unused.file} ({unused.kind}, {_rows(unused.rows)})"
         for unused in report.unused
     ]
+    if linked:
+        lines.append(f"{_rows(linked)} told by another source too; each incident counts once.")
     lines += [f"Warning: {warning}" for warning in report.warnings]
     lines += [f"Failed: {failure}" for failure in report.failures]
     if report.set_aside_file:
@@ -55,6 +58,7 @@ def _month(entry: dict[str, Any]) -> str:
         SYNTHETIC if entry["is_synthetic"] else "",
         f"incomplete: {entry['incomplete']}" if entry["incomplete"] else "",
         f"{_rows(entry['set_aside'])} set aside" if entry["set_aside"] else "",
+        f"{_rows(entry['linked'])} told by another source too" if entry["linked"] else "",
     )
     in_area = "-" if entry["rows_in_area"] is None else f"{entry['rows_in_area']:,}"
     row = (
@@ -71,6 +75,20 @@ def _warnings(found: dict[str, Any]) -> list[str]:
     if found["load_again"]:
         lines.append(
             f"Load again: {', '.join(found['load_again'])} were stored before this area was known"
+        )
+    if found["linked"]:
+        lines.append(
+            f"Counted once: {_rows(found['linked'])} of partners that another source tells too"
+        )
+    if found["linked_otherwise"]:
+        lines.append(
+            f"Load again: what is told twice in {', '.join(found['linked_otherwise'])} was found "
+            "by other settings than area.toml has now; loading any file looks anew"
+        )
+    if found["not_linkable"]:
+        lines.append(
+            f"May count twice: open data gives no day, so partners' records of "
+            f"{', '.join(found['not_linkable'])} cannot be compared with it"
         )
     if agreement["comparable"]:
         lines.append(

@@ -20,6 +20,7 @@ from geo_csp.demo.levels import (
     season,
 )
 from geo_csp.demo.offences import FOUND_LATER, HOME_OFFICE
+from geo_csp.demo.planted_actions import OFFENCE, ActionPlant, a_month
 from geo_csp.demo.planted_truth import Plant
 from geo_csp.demo.street_points import StreetPoints, points_of_street
 from geo_csp.months import ordinal
@@ -36,10 +37,10 @@ def draw_incidents(
     Each offence and each plant has its own stream of chance: a plant changes no other offence.
     """
     levels, *streams = rng.spawn(1 + len(HOME_OFFICE) + len(plants))
-    a_month = _incidents_a_month(scale, plants, levels)
+    in_month = _incidents_a_month(scale, plants, levels)
     frames = []
     for offence, own in zip(HOME_OFFICE, streams, strict=False):
-        month = np.repeat(np.arange(len(DEMONSTRATION_MONTHS)), a_month[offence])
+        month = np.repeat(np.arange(len(DEMONSTRATION_MONTHS)), in_month[offence])
         point = own.choice(len(points.street), size=len(month), p=points.weights[offence])
         frames.append(_incidents(offence, month, point, own))
     for plant, own in zip(plants, streams[len(HOME_OFFICE) :], strict=True):
@@ -53,6 +54,22 @@ def draw_incidents(
     return incidents.assign(
         reference="DEMO-" + year.astype(str) + "-" + number.astype(str).str.zfill(6)
     )
+
+
+def draw_at_actions(
+    points: StreetPoints, plants: tuple[ActionPlant, ...], rng: np.random.Generator
+) -> pd.DataFrame:
+    """The incidents planted for actions, in the same columns, each plant with its own stream."""
+    frames = []
+    for plant, own in zip(plants, rng.spawn(len(plants)), strict=True):
+        month = np.arange(len(DEMONSTRATION_MONTHS)).repeat(a_month(plant, own))
+        point = own.choice(points_of_street(points, plant.ward, plant.street), size=len(month))
+        frames.append(_incidents(OFFENCE, month, point, own))
+    incidents = pd.concat(frames, ignore_index=True).sort_values(
+        "when", kind="stable", ignore_index=True
+    )
+    number = pd.Series(range(1, len(incidents) + 1)).astype(str).str.zfill(6)
+    return incidents.assign(reference="DEMO-A-" + number, strands=0)
 
 
 def _incidents_a_month(

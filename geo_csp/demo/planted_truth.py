@@ -21,6 +21,7 @@ from geo_csp.demo.levels import (
     SHARE_OF_STRANDS,
     WEEKEND_EVENING,
 )
+from geo_csp.demo.planted_actions import ActionPlant
 from geo_csp.months import Month
 from geo_csp.vocabulary import SYNTHETIC
 
@@ -92,6 +93,8 @@ def truth(
     residents: float,
     plants: tuple[Plant, ...],
     reissued: tuple[ReissuedPoints, ...],
+    *,
+    actions: tuple[ActionPlant, ...] = (),
 ) -> dict[str, object]:
     """The truth file: everything an analysis of the demonstration could find, and nothing else."""
     return {
@@ -116,4 +119,5 @@ def truth(
         "weekend_evening": WEEKEND_EVENING,
         "plants": [asdict(plant) for plant in plants],
         "reissued_snap_points": [asdict(points) for points in reissued],
+        "actions": [asdict(plant) for plant in actions],
     }

@@ -18,7 +18,8 @@ import filelock
 
 import geo_csp
 from geo_csp.area_profile import AreaProfile
-from geo_csp.demo.generate import generate
+from geo_csp.demo.generate import generate, points_of
+from geo_csp.demo.planted_register import write_register
 from geo_csp.disclosure.release import DataSet, open_data_set
 from geo_csp.errors import EXIT_FAILED, StoreError
 from geo_csp.incidents.coverage import coverage
@@ -58,6 +59,7 @@ def ready_data_sets(profile: AreaProfile, data_folder: Path) -> tuple[DataSet, .
 
 def _generated(profile: AreaProfile, work: Path) -> list[Path]:
     generate(profile, work / "sources")
+    write_register(work / "store", points_of(profile))
     return [work / "sources"]
 
 

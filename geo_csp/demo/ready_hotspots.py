@@ -12,6 +12,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import filelock
@@ -22,9 +23,10 @@ from geo_csp.demo.ready import KEY_DIGITS, ready_data_sets
 from geo_csp.disclosure.release import DataSet
 from geo_csp.errors import GeoCspError
 from geo_csp.monthly.run import run_month
+from geo_csp.register.opening import open_if_begun
 
 # Rooms whose code decides what a run finds: a change there runs anew.
-_ROOMS_OF_A_RUN = ("counts", "hotspots", "monthly", "statistics")
+_ROOMS_OF_A_RUN = ("counts", "hotspots", "monthly", "statistics", "tasking")
 _MARK = "ready-hotspots"
 OWN = "own"
 
@@ -56,7 +58,11 @@ def _run_once(data: DataSet) -> None:
     """One process runs while others wait. The mark is written last: a run cut short runs again."""
     with filelock.FileLock(data.store / f".{_MARK}.lock"):
         if lacks_hotspots(data) and data.coverage.newest_complete:
-            run_month(data.store, data.profile, data.coverage.newest_complete)
+            register = open_if_begun(data.store)
+            with closing(register) if register else nullcontext():
+                run_month(
+                    data.store, data.profile, data.coverage.newest_complete, register=register
+                )
             (data.store / _MARK).write_text(_key(), encoding="ascii")
 
 

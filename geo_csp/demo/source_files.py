@@ -40,13 +40,20 @@ def _street(profile: AreaProfile) -> str:
 def write_extract(
     profile: AreaProfile, points: StreetPoints, incidents: pd.DataFrame, folder: Path
 ) -> list[Path]:
-    """One CSV a month in the columns of the profile's first police extract; none if it has none."""
+    """As the profile's first police extract is; nothing if it has none."""
     mappings = [mapping for mapping in profile.extracts if mapping.source == "extract"]
     if not mappings:
         return []
-    table = _extract(mappings[0], points, incidents)
+    return write_months(mappings[0], points, incidents, folder)
+
+
+def write_months(
+    mapping: Extract, points: StreetPoints, incidents: pd.DataFrame, folder: Path
+) -> list[Path]:
+    """One CSV a month in the mapping's columns."""
+    table = _extract(mapping, points, incidents)
     return [
-        _write(table[incidents["month"] == index], folder / f"{month}-{mappings[0].name}.csv")
+        _write(table[incidents["month"] == index], folder / f"{month}-{mapping.name}.csv")
         for index, month in enumerate(DEMONSTRATION_MONTHS.months())
     ]
 

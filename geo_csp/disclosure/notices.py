@@ -104,6 +104,25 @@ def not_counted(asked: Asked) -> str:
     )
 
 
+def told_twice(asked: Asked) -> str:
+    """To those only whose counts hold partners' records: how many these are is not public."""
+    if not asked.viewer.sees_all_counts:
+        return ""
+    found, months = asked.data.coverage, asked.span.months()
+    linked = sum(found.linked.get(month, 0) for month in months)
+    unlinked = [month for month in months if month in found.not_linkable]
+    changed = [month for month in months if month in found.linked_otherwise]
+    said = (
+        f"{linked:,} of the partners' records tell of what another source tells too: each incident "
+        "counts once" * bool(linked),
+        f"partners' records of {spans_in_words(unlinked)} may tell of incidents of the open data, "
+        "which gives no day to compare: counts may be too high" * bool(unlinked),
+        f"what is told twice in {spans_in_words(changed)} was found by other settings than "
+        "area.toml has now: load any file again" * bool(changed),
+    )
+    return "; ".join(filter(None, said))
+
+
 def reading_of_asb(asked: Asked) -> str:
     profile, selection = asked.data.profile, asked.selection
     if selection.code not in ("asb", "neighbourhood"):
@@ -191,6 +210,7 @@ _NOTICES: tuple[Callable[[Asked], str], ...] = (
     breaks,
     sources,
     not_counted,
+    told_twice,
     reading_of_asb,
     hate_not_in_source,
     left_out,

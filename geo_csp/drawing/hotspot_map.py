@@ -9,6 +9,7 @@ from typing import Any
 
 import shapely
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from geo_csp.disclosure.hotspots import Hotspot
 from geo_csp.drawing.hotspot_marks import (
@@ -45,12 +46,10 @@ def spot_looks(
 
 def _spot(number: int | None, found: Hotspot, phrases: Mapping[str, str]) -> dict[str, Any]:
     group = group_of(found)
-    middle = shape(found.outline).representative_point()
     return {
         "code": found.code,
-        "outline": _rounded(found.outline),
-        "latitude": round(middle.y, _DIGITS),
-        "longitude": round(middle.x, _DIGITS),
+        "outline": rounded(found.outline),
+        **middle_of(shape(found.outline)),
         "colour": group.fill if group.fill != "#ffffff" else group.line,
         "mark": mark_svg(group, mark_text(number, found)),
         "lines": [
@@ -62,7 +61,13 @@ def _spot(number: int | None, found: Hotspot, phrases: Mapping[str, str]) -> dic
     }
 
 
-def _rounded(outline: Mapping[str, Any]) -> dict[str, Any]:
+def middle_of(outline: BaseGeometry) -> dict[str, float]:
+    """Where its mark stands: inside it, whatever its shape."""
+    middle = outline.representative_point()
+    return {"latitude": round(middle.y, _DIGITS), "longitude": round(middle.x, _DIGITS)}
+
+
+def rounded(outline: Mapping[str, Any]) -> dict[str, Any]:
     """A fifth decimal is a metre."""
     drawn: dict[str, Any] = json.loads(
         shapely.to_geojson(shapely.transform(shape(outline), lambda xy: xy.round(5)))

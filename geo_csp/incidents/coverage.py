@@ -5,9 +5,9 @@ Works on the manifest alone and imports no data library, so that ``status`` answ
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,9 @@ class Coverage:
     ``sources`` and ``not_counted``: kinds of source by month, partners' included. ``incomplete``:
     why, in words. ``records_hate``, ``records_asb_types``: months whose police source says so.
     ``no_place_share``: share of the police source's rows without a place. ``not_placed``: months
-    loaded before this area was known, which must be loaded again.
+    loaded before this area was known, which must be loaded again. ``linked``: how many partners'
+    records of a month are not counted since another source tells of the incident;
+    ``linked_otherwise``: months whose links were made by other settings than the profile has now.
     """
 
     area: str
@@ -44,6 +46,13 @@ class Coverage:
     no_place_share: Mapping[Month, float]
     newest_complete: Month | None
     not_placed: tuple[Month, ...] = ()
+    linked: Mapping[Month, int] = field(default_factory=dict)
+    linked_otherwise: tuple[Month, ...] = ()
+
+    @property
+    def not_linkable(self) -> tuple[Month, ...]:
+        """Months of partners' records beside open data, which gives no day to compare."""
+        return tuple(m for m in self.months if {"open", "partner"} <= set(self.sources[m]))
 
 
 def counted(manifest: Sequence[StoredMonth], profile: AreaProfile) -> tuple[StoredMonth, ...]:
@@ -80,6 +89,7 @@ def _precedence(entry: StoredMonth, profile: AreaProfile) -> tuple[bool, int, in
 def coverage(manifest: Sequence[StoredMonth], profile: AreaProfile) -> Coverage:
     chosen = counted(manifest, profile)
     police = [entry for entry in chosen if entry.kind != "partner"]
+    partners = [entry for entry in chosen if entry.kind == "partner"]
     months = tuple(entry.month for entry in police)
     others = [entry for entry in manifest if _is_of(profile, entry) and entry not in chosen]
     incomplete = {
@@ -101,6 +111,10 @@ def coverage(manifest: Sequence[StoredMonth], profile: AreaProfile) -> Coverage:
         no_place_share={entry.month: entry.no_place / entry.rows for entry in police},
         newest_complete=max((m for m in months if m not in incomplete), default=None),
         not_placed=_not_placed(manifest, profile),
+        linked=_linked(partners, profile.name),
+        linked_otherwise=tuple(
+            sorted({e.month for e in partners if not _is_linked_by(profile, e)})
+        ),
     )
 
 
@@ -110,6 +124,17 @@ def _kinds(entries: Sequence[StoredMonth]) -> dict[Month, tuple[str, ...]]:
         if entry.kind not in kinds[entry.month]:
             kinds[entry.month].append(entry.kind)
     return {month: tuple(found) for month, found in sorted(kinds.items())}
+
+
+def _linked(partners: Sequence[StoredMonth], area: str) -> dict[Month, int]:
+    found = Counter[Month]()
+    for entry in partners:
+        found[entry.month] += len(entry.linked.get(area, ()))
+    return {month: count for month, count in sorted(found.items()) if count}
+
+
+def _is_linked_by(profile: AreaProfile, entry: StoredMonth) -> bool:
+    return entry.linked_by.get(profile.name) == profile.linking_rules
 
 
 def _not_placed(manifest: Sequence[StoredMonth], profile: AreaProfile) -> tuple[Month, ...]:
@@ -129,7 +154,8 @@ def status(store: Path, profile: AreaProfile) -> dict[str, Any]:
         "title": profile.title,
         "store": str(store),
         "rows": sum(entry.rows for entry in chosen),
-        "rows_in_area": sum(entry.rows_by_area[profile.name] for entry in chosen),
+        "rows_in_area": sum(_counted_rows(entry, profile.name) for entry in chosen),
+        "linked": sum(found.linked.get(month, 0) for month in found.months),
         "newest_complete": found.newest_complete,
         "gaps": [
             {"first": gap.first, "last": gap.last, "words": f"no data for {gap.in_words()}"}
@@ -141,9 +167,15 @@ def status(store: Path, profile: AreaProfile) -> dict[str, Any]:
         ],
         "lsoa_agreement": _agreement(chosen, profile.name),
         "load_again": list(found.not_placed),
+        "linked_otherwise": list(found.linked_otherwise),
+        "not_linkable": list(found.not_linkable),
         "months": [_source_status(entry, profile, found, entry in chosen) for entry in here],
         "other_forces": sorted({e.force for e in manifest if e.force != profile.force.slug}),
     }
+
+
+def _counted_rows(entry: StoredMonth, area: str) -> int:
+    return entry.rows_by_area[area] - len(entry.linked.get(area, ()))
 
 
 def _agreement(chosen: Sequence[StoredMonth], area: str) -> dict[str, float | int | None]:
@@ -169,6 +201,7 @@ def _source_status(
         "is_counted": is_counted,
         "rows": entry.rows,
         "rows_in_area": entry.rows_by_area.get(profile.name),
+        "linked": len(entry.linked.get(profile.name, ())),
         "no_place": entry.no_place,
         "no_place_share": entry.no_place / entry.rows,
         "set_aside": entry.set_aside,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo_csp.incidents.manifest import FILE_NAME, StoredMonth, manifest_text, read_manifest
@@ -64,5 +64,16 @@ def erase(store: Path, before: Month) -> Erased:
 
 
 def _kept(held: Sequence[StoredMonth], gone: Sequence[StoredMonth]) -> list[StoredMonth]:
-    keys = {month.key for month in gone}
-    return [month for month in held if month.key not in keys]
+    """A record whose other one is gone counts again."""
+    keys, files = {month.key for month in gone}, {month.file for month in gone}
+    return [
+        replace(
+            month,
+            linked={
+                area: tuple(link for link in links if link.file not in files)
+                for area, links in month.linked.items()
+            },
+        )
+        for month in held
+        if month.key not in keys
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +14,8 @@ from geo_csp.errors import EXIT_ALL, EXIT_FAILED, EXIT_SOME_SET_ASIDE
 from geo_csp.incidents.archives import SourceFile, found
 from geo_csp.incidents.extract_months import keep_extract_months
 from geo_csp.incidents.known_profiles import known_profiles
-from geo_csp.incidents.month_rows import Kept
+from geo_csp.incidents.linking import linked
+from geo_csp.incidents.month_rows import Kept, MonthKey
 from geo_csp.incidents.open_months import keep_open_months
 from geo_csp.incidents.parsed import Parsed
 from geo_csp.incidents.reading import Failure, Reading, Unused, read_source
@@ -68,14 +69,16 @@ def load(
     known = known_profiles(profile)
     kept, readings = Kept(warnings=known.warnings), list[Reading]()
     with found(paths) as sources, being_written(store), writing(store):
-        held = {month.key: month for month in read_manifest(store)}
+        held: Mapping[MonthKey, StoredMonth] = {m.key: m for m in read_manifest(store)}
         read = partial(read_source, profile=profile, forces=known.forces)
         for batch in _read_in_batches(sources.files, read, progress):
             kept = keep_open_months(batch, kept, held, known, store)
             readings += [_let_go(reading) for reading in batch]
         kept = keep_extract_months(readings, kept, held, known, store)
-        report = _report(readings, sources.refused, kept, store)
-        replace_months(store, report.months, list(held.values()))
+        months = linked([*{**held, **kept.months}.values()], known.profiles, store)
+        new = tuple(month for month in months if month.key in kept.months)
+        report = _report(readings, sources.refused, kept, new, store)
+        replace_months(store, new, months)
     return report
 
 
@@ -120,14 +123,18 @@ def _let_go(reading: Reading) -> Reading:
 
 
 def _report(
-    readings: Sequence[Reading], refused: Sequence[str], kept: Kept, store: Path
+    readings: Sequence[Reading],
+    refused: Sequence[str],
+    kept: Kept,
+    months: Sequence[StoredMonth],
+    store: Path,
 ) -> LoadReport:
     parsed = [r for r in readings if isinstance(r, Parsed)]
     rows = (*(row for r in parsed for row in r.set_aside), *kept.set_aside)
     set_aside = sorted(rows, key=lambda row: (row.file, row.line))
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
     return LoadReport(
-        months=tuple(sorted(kept.months.values(), key=lambda month: month.key)),
+        months=tuple(sorted(months, key=lambda month: month.key)),
         files=len(parsed),
         unused=tuple(r for r in readings if isinstance(r, Unused)),
         set_aside=len(set_aside),

@@ -6,13 +6,24 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from geo_csp.errors import StoreError
 from geo_csp.months import Month
 
 FILE_NAME = "manifest.json"
 VERSION = 1
+
+
+class Link(NamedTuple):
+    """``row`` of a partner's month tells of the incident that ``other_row`` of ``file`` tells of.
+
+    Rows as they stand in the files of the store. The other one counts.
+    """
+
+    row: int
+    file: str
+    other_row: int
 
 
 @dataclass(frozen=True)
@@ -22,7 +33,8 @@ class StoredMonth:
     ``areas``: the areas its rows were placed against. ``lsoa_agreement``: of the area's rows whose
     file gives an LSOA code, how many lie in it by point in polygon. ``snap_sketch``: the lowest
     hashes of the distinct points, open data only. ``retired_lsoas``: codes the file gives that the
-    area's present boundaries no longer have.
+    area's present boundaries no longer have. ``linked``: of a partner's month, by area, the rows
+    that are not counted since another source tells of the incident; ``linked_by``: by which rules.
     """
 
     kind: str
@@ -47,6 +59,8 @@ class StoredMonth:
     first_date: str | None = None
     last_date: str | None = None
     snap_sketch: tuple[int, ...] = field(default=(), repr=False)
+    linked: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    linked_by: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[str, str, str, Month]:
@@ -95,4 +109,9 @@ def _stored(entry: dict[str, Any]) -> StoredMonth:
         **entry
         | {name: tuple(entry[name]) for name in sequences}
         | {name: {k: tuple(v) for k, v in entry[name].items()} for name in pairs}
+        | {"linked": _links(entry.get("linked", {}))}
     )
+
+
+def _links(stored: Mapping[str, Any]) -> dict[str, tuple[Link, ...]]:
+    return {area: tuple(Link(*link) for link in links) for area, links in stored.items()}

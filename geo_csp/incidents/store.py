@@ -22,6 +22,7 @@ from pathlib import Path
 
 import duckdb
 import filelock
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -47,9 +48,10 @@ _BINARY = getattr(os, "O_BINARY", 0)
 def read_incidents(
     store: Path, months: Sequence[StoredMonth], area: str | None, columns: Sequence[str]
 ) -> pa.Table:
-    """The rows of ``area`` (None: of the whole force) in ``months``, in the order given.
+    """The rows of ``area`` (None: of the whole force) in ``months``, in the order given, without
+    those that are linked to another source's record: an incident counts once.
 
-    Raises StoreError where they are not those that the manifest says.
+    Raises StoreError where the rows are not those that the manifest says.
     """
     wanted = pa.schema([INCIDENT_SCHEMA.field(name) for name in columns])
     held = [month for month in months if area is None or month.rows_by_area.get(area)]
@@ -57,10 +59,12 @@ def read_incidents(
     if not files:
         return wanted.empty_table()
     names = ", ".join(f'"{name}"' for name in dict.fromkeys((*columns, "month")))
+    names += ", list_position($files, filename) - 1 AS file, file_row_number AS row"
     with duckdb.connect(config={"autoload_known_extensions": "false"}) as connection:
         try:
             found = connection.sql(
-                f"SELECT {names} FROM read_parquet($files) WHERE $area IS NULL OR area = $area",  # noqa: S608 the names are the schema's
+                f"SELECT {names} FROM read_parquet($files, filename=true, file_row_number=true)"  # noqa: S608 the names are the schema's
+                " WHERE $area IS NULL OR area = $area",
                 params={"files": files, "area": area},
             ).to_arrow_table()
         except duckdb.Error as error:
@@ -68,7 +72,23 @@ def read_incidents(
                 f"{store}: a stored month cannot be read; load its files again ({error})"
             ) from error
     _check_rows(store, found["month"], months, area)
-    return found.select(columns).cast(wanted)
+    return _without_linked(found, held, area).select(columns).cast(wanted)
+
+
+def _without_linked(found: pa.Table, held: Sequence[StoredMonth], area: str | None) -> pa.Table:
+    linked = [
+        (number, link.row)
+        for number, month in enumerate(held)
+        for of_area, links in month.linked.items()
+        if area in (None, of_area)
+        for link in links
+    ]
+    if not linked:
+        return found
+    file, row = (found[name].to_numpy().astype(np.int64) for name in ("file", "row"))
+    rows = row.max(initial=0) + 1
+    is_linked = np.isin(file * rows + row, [number * rows + row for number, row in linked])
+    return found.filter(pa.array(~is_linked))
 
 
 def _check_rows(

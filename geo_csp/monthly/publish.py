@@ -37,11 +37,9 @@ def publish(
     """
     folder = folder_of(store, made.area, made.month)
     head = dict(vars(made))
-    parts = {
-        "findings": [asdict(each) for each in head.pop("findings")],
-        "backtests": [asdict(each) for each in head.pop("backtests")],
-        "places": [asdict(each) for each in places],
-    }
+    listed = ("findings", "backtests", "priorities", "effects")
+    parts = {name: [asdict(each) for each in head.pop(name)] for name in listed}
+    parts["places"] = [asdict(each) for each in places]
     with writing(store), filelock.FileLock(store / ".published.lock", mode=PRIVATE_FILE):
         make_private_folder(folder)
         _remove_left_over(folder)

@@ -4,6 +4,8 @@ STORE/published/AREA/YYYY-MM/made_of.json          the data and settings it came
                              findings-HASH.json    the hotspots of every category
                              backtests-HASH.json   how well earlier hotspots held
                              places-HASH.json      the places, for the next month to keep
+                             priorities-HASH.json  the list of priorities
+                             effects-HASH.json     what the register's actions did
 
 Beside the months: ``sensitive_tables``.
 """
@@ -22,10 +24,12 @@ from geo_csp.errors import NotLoadedError, StoreError
 from geo_csp.hotspots.hotspot import Hotspot
 from geo_csp.hotspots.score import Backtest, backtest_from
 from geo_csp.months import Month, parse_month
+from geo_csp.tasking.effect_record import Effect, effect_from
+from geo_csp.tasking.priority import Priority, priority_from
 
 FOLDER = "published"
 MADE_OF = "made_of.json"
-FORM = 1
+FORM = 2
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ class PublishedMonth:
     no_history: Mapping[str, str]
     findings: tuple[Hotspot, ...]
     backtests: tuple[Backtest, ...]
+    priorities: tuple[Priority, ...] = ()
+    effects: tuple[Effect, ...] = ()
 
 
 def folder_of(store: Path, area: str, month: Month) -> Path:
@@ -75,12 +81,15 @@ def read_published(store: Path, area: str, month: Month) -> PublishedMonth:
 @functools.lru_cache(maxsize=64)
 def _read(folder: Path, _stamp: int) -> PublishedMonth:
     whole = made_of(folder)
-    findings, backtests = (part(folder, name) for name in ("findings", "backtests"))
+    names = ("findings", "backtests", "priorities", "effects")
+    findings, backtests, priorities, effects = (part(folder, name) for name in names)
     with _undamaged(folder):
         return PublishedMonth(
             **whole["head"],
             findings=tuple(_hotspot(each) for each in findings),
             backtests=tuple(backtest_from(each) for each in backtests),
+            priorities=tuple(priority_from(each) for each in priorities),
+            effects=tuple(effect_from(each) for each in effects),
         )
 
 
@@ -97,7 +106,10 @@ def made_of(folder: Path) -> dict[str, Any]:
 
 
 def part(folder: Path, name: str) -> list[dict[str, Any]]:
-    """``name``: findings, backtests or places. Raises StoreError where it is damaged."""
+    """``name``: findings, backtests, places, priorities or effects.
+
+    Raises StoreError where it is damaged.
+    """
     with _undamaged(folder):
         file = folder / made_of(folder)["files"][name]
         found: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,23 +20,32 @@ from geo_csp.hotspots.stability import OtherSettings, other_settings
 from geo_csp.incidents.coverage import counted, coverage
 from geo_csp.incidents.store import read_incidents, read_manifest
 from geo_csp.monthly.earlier_places import earlier_places
+from geo_csp.monthly.meeting import Meeting, meeting
 from geo_csp.monthly.publish import publish
 from geo_csp.monthly.published import PublishedMonth, read_published
 from geo_csp.monthly.sensitive import publish_sensitive
 from geo_csp.monthly.version import data_version
 from geo_csp.months import Month, parse_month
+from geo_csp.register.opening import Register
+from geo_csp.tasking.effect import find_effects
+from geo_csp.tasking.find import find_priorities
 
 Progress = Callable[[int, int], None]
 
 
 def run_month(
-    store: Path, profile: AreaProfile, month: Month, progress: Progress | None = None
+    store: Path,
+    profile: AreaProfile,
+    month: Month,
+    progress: Progress | None = None,
+    register: Register | None = None,
 ) -> PublishedMonth:
     """Publishes the sensitive categories up to the month, then finds, tests and publishes its
-    hotspots. A month run again replaces its hotspots; what is published of sensitive categories
-    stands.
+    hotspots, its priorities and what actions did. A month run again replaces these; what is
+    published of sensitive categories stands.
 
-    ``progress``: categories done, and all. Raises NotLoadedError where the month cannot be studied,
+    ``register``: whose reports and actions enter, None where there is none. ``progress``:
+    categories done, and all. Raises NotLoadedError where the month cannot be studied,
     DisclosureError where a count that is not shown could be worked out.
     """
     parse_month(month)
@@ -50,7 +60,8 @@ def run_month(
         earlier=earlier_places(store, profile.name, month),
     )
     tables = publish_sensitive(store, profile, month)
-    made = _all_categories(looked_at, data_version(manifest, profile), progress)
+    found = _all_categories(looked_at, data_version(manifest, profile), progress)
+    made = _with_tasking(looked_at, found, meeting(register, looked_at))
     publish(store, made, looked_at.places, [table.category for table in tables])
     return read_published(store, profile.name, month)
 
@@ -92,6 +103,11 @@ def _all_categories(looked_at: Scene, version: str, progress: Progress | None) -
         findings=tuple(sorted(findings, key=lambda h: (KINDS.index(h.kind), h.p, h.code))),
         backtests=tuple(backtests),
     )
+
+
+def _with_tasking(looked_at: Scene, found: PublishedMonth, met: Meeting) -> PublishedMonth:
+    listed = find_priorities(looked_at, found.findings, (), met.voices, found.backtests)
+    return replace(found, priorities=listed, effects=find_effects(looked_at, met.actions))
 
 
 def _one_category(

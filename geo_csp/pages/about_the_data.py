@@ -73,7 +73,12 @@ def _missing(data: DataSet) -> list[str]:
     coverage = data.coverage
     gaps = [f"{span.in_words()}: not loaded" for span in coverage.gaps]
     cut = [f"{in_words(month)}: {why}" for month, why in sorted(coverage.incomplete.items())]
-    return [*gaps, *cut]
+    twice = (
+        f"{in_words(month)}: open data gives no day, so it is not known which of the partners' "
+        "records tell of the same incidents; those may count twice"
+        for month in coverage.not_linkable
+    )
+    return [*gaps, *cut, *twice]
 
 
 def _months(data: DataSet) -> dict[str, list[str]]:

@@ -22,7 +22,7 @@ AUDIT_PAGE = "Audit"
 PUBLISHED = "published figures, OFFICIAL"
 _CHOICES = (
     *("category", "from", "to", "show", "locality", "ward"),
-    *("about", "month", "hotspot", "quarter", "shown"),
+    *("about", "month", "hotspot", "quarter", "shown", "priority", "action", "number"),
     *("who", "kind", "first", "last"),
 )
 _LAST = "view that was audited last"
@@ -33,7 +33,8 @@ def note_view(data: DataSet, page: str, marking: str) -> None:
     register, who = own_register(is_needed=data.is_protected), enter(data).who
     if register is None or not who or not (data.is_protected or page == AUDIT_PAGE):
         return
-    chosen = {name: str(st.session_state[name]) for name in _CHOICES if st.session_state.get(name)}
+    given = {name: st.session_state.get(name) or st.query_params.get(name) for name in _CHOICES}
+    chosen = {name: str(value) for name, value in given.items() if value}
     told = {"data": data.version[:8], "newest": data.coverage.newest_complete, "marking": marking}
     view = (page, told | chosen)
     if st.session_state.get(_LAST) != view:

@@ -24,7 +24,9 @@ from geo_csp.drawing.tables import table_html
 from geo_csp.drawing.ward_map import map_data
 from geo_csp.errors import GeoCspError
 from geo_csp.months import Span
+from geo_csp.pages import ward_list
 from geo_csp.pages.choices import Choices, selection_labels, ward_names
+from geo_csp.pages.desk import desk
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.plain_text import as_markdown, paragraph, sentence_of
 from geo_csp.roles import Viewer
@@ -38,18 +40,24 @@ _months = functools.lru_cache(maxsize=512)(release.ward_months)
 
 
 def marking(data: DataSet, viewer: Viewer, released: Release, ward: str | None) -> str:
-    """Of the whole page: the points of the chosen ward may be more sensitive than the counts."""
-    shows_points = ward is not None and viewer.sees_points_of(ward)
-    if not shows_points:
+    """Of the whole page: the points of the chosen ward, its priorities and actions may be more
+    sensitive than the counts.
+    """
+    if ward is None:
         return released.marking
-    of_ward = ward_marking(data, released.selection, released.span)
-    return max(released.marking, of_ward, key=[OFFICIAL, OFFICIAL_SENSITIVE].index)
+    shown = [released.marking]
+    if viewer.sees_points_of(ward):
+        shown.append(ward_marking(data, released.selection, released.span))
+    if listed := ward_list.list_of(desk(begins=False), ward):
+        shown.append(listed.marking)
+    return max(shown, key=[OFFICIAL, OFFICIAL_SENSITIVE].index)
 
 
 def show(data: DataSet, viewer: Viewer, chosen: Choices, row: AreaFigures) -> None:
     what = selection_labels(data.profile)[chosen.selection]
     st.header(as_markdown(f"{row.name} ward"), anchor=False)
     st.html(paragraph(f"{what}, {chosen.span.in_words()}: {_in_words(row)}", "sentence"))
+    ward_list.show(row.code)
     left, right = st.columns([1.2, 1], gap="medium")
     with left:
         _show_points(data, viewer, chosen, row)

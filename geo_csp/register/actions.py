@@ -6,6 +6,7 @@ since, theirs is refused and the difference shown.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -82,6 +83,13 @@ def actions(register: Register) -> tuple[Action, ...]:
     )
     with register.reading() as connection:
         return tuple(_action(row) for row in connection.execute(query).mappings())
+
+
+def added_at(register: Register) -> Mapping[int, datetime]:
+    """When each action was first agreed, by its number."""
+    with register.reading() as connection:
+        rows = connection.execute(sa.select(action.c.number, action.c.at))
+        return {row.number: row.at for row in rows}
 
 
 def action_history(register: Register, number: int) -> tuple[Action, ...]:

@@ -51,9 +51,13 @@ class Agreed:
     status: str = "planned"
     priority: int | None = None
 
+    @property
+    def is_open(self) -> bool:
+        return self.status not in _CLOSED
+
     def is_overdue(self, today: date) -> bool:
         """Still open, and its review date has passed."""
-        return self.status not in _CLOSED and self.review_on < today
+        return self.is_open and self.review_on < today
 
 
 def checked_agreed(agreed: Agreed) -> Agreed:

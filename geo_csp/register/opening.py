@@ -70,6 +70,13 @@ def open_register(store: Path, url: str = "") -> Register:
         raise
 
 
+def open_if_begun(store: Path, url: str = "") -> Register | None:
+    """None where there is no register yet: it is not made for reading it."""
+    if not url and not (store / DATABASE_NAME).is_file():
+        return None
+    return open_register(store, url)
+
+
 @contextmanager
 def said_in_words(engine: sa.Engine) -> Iterator[None]:
     """What a database can answer becomes words, without the statement and its values."""

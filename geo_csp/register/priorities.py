@@ -68,6 +68,13 @@ def priorities(
         return () if wanted is None else _read(connection, month, wanted)
 
 
+def theme_of(register: Register, number: int) -> str:
+    """What a priority of any month and edition was about; "" where it does not say."""
+    query = sa.select(priority.c.body).where(priority.c.number == number)
+    with register.reading() as connection:
+        return str((connection.scalar(query) or {}).get("theme", ""))
+
+
 def published_months(register: Register) -> tuple[Month, ...]:
     with register.reading() as connection:
         query = sa.select(priority.c.month).distinct().order_by(priority.c.month)

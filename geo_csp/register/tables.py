@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from geo_csp.register.columns import Instant, JsonText
 
-LATEST_REVISION = "v3"
+LATEST_REVISION = "v4_proposals"
 
 metadata = sa.MetaData()
 
@@ -194,5 +194,24 @@ case_review_step = sa.Table(
     sa.Column("application", sa.ForeignKey("case_review_application.number"), primary_key=True),
     sa.Column("step", sa.Text, primary_key=True),
     sa.Column("taken_on", sa.Date, nullable=False),
+    *_when_and_who(),
+)
+
+proposal = sa.Table(
+    "proposal",
+    metadata,
+    _number(),
+    sa.Column("place", sa.Text, nullable=False, index=True),
+    _text("organisation"),
+    _text("reason"),
+    sa.Column("put_forward_on", sa.Date, nullable=False),
+    *_when_and_who(),
+    sqlite_autoincrement=True,
+)
+
+proposal_withdrawal = sa.Table(
+    "proposal_withdrawal",
+    metadata,
+    sa.Column("proposal", sa.ForeignKey("proposal.number"), primary_key=True),
     *_when_and_who(),
 )

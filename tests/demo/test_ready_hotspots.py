@@ -29,7 +29,9 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     """The months that were run; the run itself is tested in tests/monthly."""
     made: Runs = []
     monkeypatch.setattr(
-        ready_hotspots, "run_month", lambda store, _profile, month: made.append((store, month))
+        ready_hotspots,
+        "run_month",
+        lambda store, _profile, month, **_register: made.append((store, month)),
     )
     return made
 

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from geo_csp.disclosure import gate, release
-from geo_csp.incidents.manifest import manifest_text, read_manifest
+from geo_csp.incidents.manifest import Link, manifest_text, read_manifest
 from geo_csp.monthly.sensitive_tables import read_tables
 from geo_csp.months import parse_span
 from geo_csp.roles import ROLES, Viewer
@@ -93,6 +93,35 @@ def test_partners_records_are_in_no_count_but_that_of_hate_for_those_who_do_not_
     assert "not included: partners' records; the difference would show small numbers" in notices
     without = release.figures(with_partners, BOARD, "ward", "asb", parse_span("2025-05")).notices
     assert not any("partners' records" in notice for notice in without)
+
+
+@pytest.fixture
+def told_twice(with_partners):
+    """The same, with the first two of June's partners' records linked to the police's."""
+    data = with_partners
+    manifest = read_manifest(data.store)
+    police = next(m.file for m in manifest if (m.kind, m.month) == ("extract", "2025-06"))
+    links = {data.profile.name: (Link(0, police, 0), Link(2, police, 5))}
+    entries = [dataclasses.replace(m, linked=links) if m.kind == "partner" else m for m in manifest]
+    (data.store / "manifest.json").write_text(manifest_text(entries))
+    return published(release.open_data_set("own", "Yours", data.store, data.profile))
+
+
+def test_what_two_sources_tell_counts_once_for_those_who_task_and_shows_nobody_else_anything(
+    with_partners, told_twice
+):
+    """One of the two linked records is of hate (the last of three)."""
+    assert count(told_twice, ANALYST, "ward", "asb", CENTRAL) == 14 - 2
+    assert count(told_twice, ANALYST, "ward", "hate", CENTRAL) == 8 - 1
+    june = parse_span("2025-06")
+    points = release.ward_points(told_twice, ANALYST, CENTRAL, "asb", june)
+    assert points["count"].sum() == 14 - 2
+    for selection in ("asb", "all", "hate"):
+        before, after = (
+            release.figures(data, BOARD, "ward", selection, june).table
+            for data in (with_partners, told_twice)
+        )
+        assert after.equals(before)
 
 
 def test_a_team_counts_and_sees_the_same_incidents(with_partners):

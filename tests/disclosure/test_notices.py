@@ -132,3 +132,21 @@ def test_months_of_another_area_are_to_be_loaded_again(data):
 def test_nothing_is_said_of_what_is_in_order(data):
     assert said(data, "drugs") == f"rates: residents of mid-2020. {LIKELY_RANGE}"
     assert np.isfinite(data.coverage.no_place_share["2025-06"])
+
+
+def test_what_is_told_twice_is_said_to_those_whose_counts_hold_it(data):
+    words = "3 of the partners' records tell of what another source tells too"
+    linked = {"2025-05": 9, "2025-06": 3}
+    assert words in said(data, linked=linked)
+    assert "tell of what" not in said(data, linked={"2025-05": 9})
+    for role in ("board", "public"):
+        assert "tell of what" not in said(data, role=role, linked=linked)
+
+
+def test_what_cannot_be_compared_or_was_by_other_settings_is_said(data):
+    sources = {"2025-05": ("open",), "2025-06": ("open", "partner")}
+    words = "partners' records of June 2025 may tell of incidents of the open data"
+    assert words in said(data, sources=sources)
+    assert words not in said(data, span="2025-05", sources=sources)
+    changed = said(data, linked_otherwise=("2025-06",))
+    assert "what is told twice in June 2025 was found by other settings" in changed

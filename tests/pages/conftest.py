@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo_csp.disclosure.release import DataSet
-from geo_csp.pages import data_sets
+from geo_csp.pages import data_sets, desk
+from geo_csp.register.opening import Register, open_register
 
 ROOT = Path(__file__).resolve().parents[2]
 FRAME = ROOT / "geo_csp" / "pages" / "frame.py"
@@ -51,6 +52,41 @@ def open_page(_served: None) -> Open:
             data = app.selectbox(key="data").value
             app.switch_page(page).run()
             app.selectbox(key="data").set_value(data).run()
+        assert not app.exception
+        return app
+
+    return opened
+
+
+@pytest.fixture
+def register(
+    ready: dict[str, DataSet], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[Register]:
+    """The demonstration's, begun anew for each test. There it is 15 January 2026."""
+    opened = open_register(tmp_path / "register")
+    monkeypatch.setattr(desk, "_opened", lambda _store: opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def open_desk(open_page: Open, register: Register) -> Open:
+    """One of the meeting's pages. A test session forgets the address when it goes to another page:
+    it is chosen anew there.
+    """
+
+    def opened(page: str, data: str = "demonstration", role: str = "partner", **asked) -> AppTest:
+        wards = asked.pop("wards", [])
+        app = open_page(data="Demonstration")
+        app.switch_page(page).run()
+        app.selectbox(key="data").set_value(data)
+        if data == "demonstration":
+            app.selectbox(key="role").set_value(role)
+        for name, value in asked.items():
+            app.query_params[name] = value
+        app.run()
+        if wards:
+            app.multiselect(key="wards").set_value(wards).run()
         assert not app.exception
         return app
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from urllib.parse import parse_qs
 
 import pytest
@@ -15,6 +13,7 @@ from geo_csp.monthly.published import PublishedMonth
 from geo_csp.monthly.version import data_version
 from geo_csp.pages import made_at_start
 from tests.hotspot_samples import FINDINGS, MONTH, TESTED, WATCHED, hotspot
+from tests.pages.meeting import links_of
 from tests.pages.reading import html_of, tables_of, words_of
 
 LIST, ONE, HELD = "hotspots.py", "hotspot.py", "backtest.py"
@@ -71,12 +70,6 @@ def open_hotspots(open_page, publish_month):
         return app
 
     return opened
-
-
-def links_of(app: AppTest) -> dict[str, str]:
-    """Words of a link, and where it leads."""
-    found = re.findall(r'<a class="geo-link" href="(.*?)">(.*?)</a>', html_of(app))
-    return {html.unescape(words): html.unescape(href) for href, words in found}
 
 
 def test_the_list_has_emerging_first_then_watch_then_the_others(open_hotspots):

@@ -25,6 +25,7 @@ from geo_csp.register import (
     case_review_numbers,
     lead_feedback,
     priorities,
+    proposals,
     viewers,
     voices,
 )
@@ -185,4 +186,6 @@ def filled(register: Register, herefordshire: AreaProfile) -> Register:
     lead_feedback.add_feedback(register, "lead 1", "unknown", found_on=day, who="s-1")
     asked = case_review_numbers.add_application(register, "CR/1", day, "s-1")
     case_review_numbers.take_step(register, asked.number, "reviewed", day, "s-1")
+    proposed = proposals.put_forward(register, "p1", "council", "bins", day=day, who="s-1")
+    proposals.withdraw(register, proposed.number, "s-1")
     return register

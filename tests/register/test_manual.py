@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from geo_csp.register import audit
 from geo_csp.register.chain import verify
 from geo_csp.register.opening import open_register, revision_of
 
 ROOT = Path(__file__).resolve().parents[2]
 MANUAL = (ROOT / "docs" / "register.md").read_text(encoding="utf-8")
-BACK_UP, GO_BACK = re.findall(r"```python\n(.*?)```", MANUAL, flags=re.DOTALL)
+(GO_BACK,) = re.findall(r"```python\n(.*?)```", MANUAL, flags=re.DOTALL)
+BACK_UP, PUT_BACK = re.findall(r"^    geo-csp (register .+)$", MANUAL, flags=re.MULTILINE)
+COMMAND = "import sys; from geo_csp.cli.main import run; sys.argv = {arguments}; run()"
 
 
 @pytest.fixture
@@ -31,17 +34,19 @@ def run(filled, place, tmp_path):
     return in_store
 
 
-def test_the_backup_it_shows_can_be_put_back_as_it_says(run, filled, place, tmp_path):
-    run(BACK_UP)
-    filled.close()
-    for file in place.store.glob("register.db*"):
-        file.unlink()
-    (copy,) = tmp_path.glob("register-*.db")
-    copy.rename(place.store / "register.db")
-    restored = place.open()
-    assert verify(restored).is_whole
-    assert verify(restored).lines > 0
-    restored.close()
+def test_the_backup_it_shows_is_put_back_by_what_it_shows(run, filled, place):
+    def command(line):
+        arguments = ["geo-csp", *line.split(), "--store", str(place.store)]
+        run(COMMAND.format(arguments=arguments))
+
+    command(BACK_UP)
+    before = verify(filled).lines
+    audit.record(filled, audit.Entry("s", "consultation", "wards"))
+    command(PUT_BACK)
+    verdict = verify(filled)
+    # The copy was made before the line that says so; the line of what was put back is in its place.
+    assert (verdict.is_whole, verdict.lines) == (True, before)
+    assert audit.lines(filled, newest=1)[0].entry.filter["restored"] == BACK_UP.split()[-1]
 
 
 def test_the_way_back_it_shows_leads_to_the_version_it_names(run, filled):
