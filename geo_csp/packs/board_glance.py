@@ -79,7 +79,7 @@ def _key() -> str:
 
 def _in_sentences(found: Sequence[Trend], most: int) -> Sequence[Block]:
     if not found:
-        return [Paragraph("Nothing stands out.")]
+        return [Paragraph("Nothing that can be compared stands out.")]
     more = len(found) - len(found[:most])
     return [
         Heading("What stands out", 2),

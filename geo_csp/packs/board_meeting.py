@@ -9,8 +9,8 @@ from geo_csp.packs.document import Block, Heading, Paragraph, Table
 from geo_csp.register.action_log import Escalation
 
 # Rows of a table that leave room for the others on the page.
-_ROWS = 6
-_WORDS = 220
+_ROWS = 3
+_WORDS = 110
 
 
 def meeting(engaged: Engagement | None, successes: Sequence[Success]) -> Sequence[Block]:

@@ -12,6 +12,7 @@ from geo_csp.disclosure.attribution import attribution
 from geo_csp.disclosure.engagement import Engagement, Success
 from geo_csp.disclosure.release import DataSet
 from geo_csp.disclosure.trends import ReleasedBoard
+from geo_csp.drawing.board_table import reasons
 from geo_csp.errors import NotReleasedError
 from geo_csp.months import quarter_in_words
 from geo_csp.packs.board_beside import funnels, themes
@@ -84,7 +85,7 @@ def board_document(told: BoardMaterial) -> Document:
         *themes(released, profile.board.baselines_note),
         *meeting(told.engaged, told.successes),
         Heading("What must be said beside the figures", 2),
-        *_notices(released.notices),
+        Paragraph(_notices((*reasons(released.rows), *released.notices)), "note"),
         Paragraph(attribution(told.data), "note"),
     ]
     return Document(
@@ -97,8 +98,8 @@ def board_document(told: BoardMaterial) -> Document:
     )
 
 
-def _notices(notices: Sequence[str]) -> Sequence[Block]:
+def _notices(notices: Sequence[str]) -> str:
+    """In one paragraph: a line for each would not leave room for them all."""
     said = [f"{words[:1].upper()}{words[1:].rstrip('.')}." for words in notices[:_NOTICES]]
     more = len(notices) - len(said)
-    said += [f"{more} more are on the board's page."] * bool(more)
-    return [Paragraph(words, "note") for words in said]
+    return " ".join([*said, *([f"{more} more are on the board's page."] if more else [])])
