@@ -28,6 +28,7 @@ from geo_csp.cli.options import (
 )
 from geo_csp.cli.pack import pack
 from geo_csp.cli.priorities import priorities
+from geo_csp.cli.told_twice import told_twice
 from geo_csp.errors import EXIT_FAILED, GeoCspError
 
 app = typer.Typer(
@@ -45,6 +46,7 @@ app.command()(board)
 app.add_typer(meeting.register_app, name="register")
 app.add_typer(meeting.actions_app, name="actions")
 app.command(name="case-review")(meeting.case_review)
+app.command(name="told-twice")(told_twice)
 app.command()(erase)
 app.command()(figures)
 app.command()(hotspots)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from geo_csp.disclosure.data_set import DataSet
-from geo_csp.disclosure.tasking_gate import check_reads, marking_of, said_beside
+from geo_csp.disclosure.tasking_gate import check_reads, is_for_all, marking_of, said_beside
 from geo_csp.monthly.published import read_published
 from geo_csp.months import Month
 from geo_csp.roles import Viewer
 from geo_csp.tasking.effect_record import Effect
-from geo_csp.vocabulary import HATE, OFFICIAL
+from geo_csp.vocabulary import OFFICIAL
 
 COLUMNS = (
     "action",
@@ -60,7 +60,9 @@ def effects(data: DataSet, viewer: Viewer, month: Month) -> ReleasedEffects:
     """
     check_reads(viewer, "actions" if viewer.role.tasks else "priorities")
     published = read_published(data.store, data.profile.name, month)
-    seen = tuple(_for_viewer(viewer, each) for each in published.effects if _is_seen(viewer, each))
+    seen = tuple(
+        _for_viewer(viewer, each) for each in published.effects if _is_seen(data, viewer, each)
+    )
     return ReleasedEffects(
         area=data.profile.name,
         month=month,
@@ -73,10 +75,10 @@ def effects(data: DataSet, viewer: Viewer, month: Month) -> ReleasedEffects:
     )
 
 
-def _is_seen(viewer: Viewer, effect: Effect) -> bool:
+def _is_seen(data: DataSet, viewer: Viewer, effect: Effect) -> bool:
     if viewer.role.tasks:
         return viewer.sees_points_of(effect.ward_code or "")
-    return effect.theme != HATE
+    return is_for_all(data, effect.theme)
 
 
 def _for_viewer(viewer: Viewer, effect: Effect) -> Effect:

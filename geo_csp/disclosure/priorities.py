@@ -9,7 +9,8 @@ import pandas as pd
 
 from geo_csp.disclosure.data_set import DataSet
 from geo_csp.disclosure.effects import ReleasedEffects, effects
-from geo_csp.disclosure.tasking_gate import check_reads, marking_of, said_beside
+from geo_csp.disclosure.tasking_gate import check_reads, is_for_all, marking_of, said_beside
+from geo_csp.errors import NotReleasedError
 from geo_csp.geography.areas import areas
 from geo_csp.monthly.published import read_published
 from geo_csp.months import Month, in_words
@@ -18,7 +19,7 @@ from geo_csp.tasking.effect_record import BeforeAfter, Effect
 from geo_csp.tasking.priority import FACTORS, THEMES, Factor, Part, Priority
 from geo_csp.tasking.rank import rerank
 from geo_csp.tasking.weights import Weights, weights_of
-from geo_csp.vocabulary import HATE, OFFICIAL
+from geo_csp.vocabulary import OFFICIAL
 
 __all__ = [
     "FACTORS",
@@ -91,6 +92,8 @@ def priorities(
     run, GeoCspError for weights that are none.
     """
     check_reads(viewer, "priorities")
+    if weights is not None and not viewer.role.tasks:
+        raise NotReleasedError(f"other weights are tried by those who task: {viewer.role.phrase}")
     published = read_published(data.store, data.profile.name, month)
     default = weights_of(data.profile.tasking.weights)
     chosen = weights_of(weights) if weights is not None else default
@@ -125,7 +128,7 @@ def _seen_priorities(
     if viewer.role.tasks:
         return tuple(each for each in whole if viewer.sees_points_of(each.ward_code or ""))
     names = ward_names(data)
-    open_to_all = [each for each in whole if not (each.has_lead or each.theme == HATE)]
+    open_to_all = [e for e in whole if not e.has_lead and is_for_all(data, e.theme)]
     return tuple(
         _without_place(each, rank, names.get(each.ward_code or "", "no ward"))
         for rank, each in enumerate(open_to_all, 1)

@@ -7,7 +7,7 @@ from geo_csp.errors import NotReleasedError
 from geo_csp.monthly.published import PublishedMonth
 from geo_csp.monthly.version import why_stale
 from geo_csp.roles import Viewer
-from geo_csp.vocabulary import OFFICIAL, OFFICIAL_SENSITIVE, SYNTHETIC
+from geo_csp.vocabulary import HATE, OFFICIAL, OFFICIAL_SENSITIVE, SYNTHETIC
 
 
 def check_reads(viewer: Viewer, part: str) -> None:
@@ -17,6 +17,12 @@ def check_reads(viewer: Viewer, part: str) -> None:
             "carry out its actions or answer for them (MATAC members, neighbourhood teams, the "
             f"board, analysts): as {viewer.role.phrase}, see the wards' counts"
         )
+
+
+def is_for_all(data: DataSet, theme: str) -> bool:
+    """Whether a theme may be named to those who do not task: nothing in it is sensitive."""
+    counted = data.profile.tasking.themes.get(theme, ())  # type: ignore[call-overload]
+    return theme != HATE and not data.profile.sensitive_incident_categories & set(counted)
 
 
 def said_beside(

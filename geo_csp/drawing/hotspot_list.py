@@ -19,6 +19,11 @@ def link_html(href: str, words: str) -> str:
     return f'<a class="geo-link" href="{html.escape(href)}">{html.escape(words)}</a>'
 
 
+def way_html(href: str, words: str) -> str:
+    """A link to another page of the whole, beside what the page lists."""
+    return f'<p><a class="geo-way" href="{html.escape(href)}">{html.escape(words)}</a></p>'
+
+
 def entry_html(number: int | None, found: Hotspot, phrase: str, href: str = "") -> str:
     """``number`` and ``href``: of an entry in a list; ``phrase``: of its category."""
     link = f"<p>{link_html(href, f'{number}. {found.place}')}</p>" if href else ""

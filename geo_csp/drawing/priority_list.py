@@ -80,7 +80,8 @@ def entry_html(
 def owner_in_words(priority: Priority, owners: Sequence[str]) -> str:
     if owners:
         return f"Owner: {', '.join(dict.fromkeys(owners))}."
-    return f"No owner yet. {lead_in_words(priority)}"
+    lead = f"Suggested lead: {priority.partner}." if priority.partner else ""
+    return f"No owner yet. {lead}".strip()
 
 
 def _badges(priority: Priority) -> str:
@@ -88,9 +89,15 @@ def _badges(priority: Priority) -> str:
     if priority.is_police_found:
         badges.append("only police found this, by looking")
     elif priority.police_found_share:
-        badges.append(f"{priority.police_found_share:.0%} of the harm police find by looking")
+        badges.append(f"{share_in_words(priority)} of the harm police find by looking")
     badges += [f"put forward by {each}" for each in priority.put_forward_by]
     return " ".join(f'<span class="geo-badge">{html.escape(each)}</span>' for each in badges)
+
+
+def share_in_words(priority: Priority) -> str:
+    """Of its harm that police find by looking."""
+    share = priority.police_found_share
+    return "under 1%" if share < 0.01 else f"{share:.0%}"
 
 
 def key_html(themes: Sequence[str]) -> str:

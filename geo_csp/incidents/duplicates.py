@@ -123,7 +123,7 @@ def _apart(
     has_times: Booleans = (first % _DAY_S != 0) & (second % _DAY_S != 0)
     days = np.abs(first // _DAY_S - second // _DAY_S).astype(np.float64)
     apart = np.where(has_times, np.abs(first - second).astype(np.float64), days)
-    limit = np.where(has_times, share * rules.hours * _HOUR_S, np.floor(share * rules.days))
+    limit = np.where(has_times, share * rules.hours * _HOUR_S, share * rules.days)
     return apart, limit, has_times
 
 

@@ -44,6 +44,12 @@ PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 _BINARY = getattr(os, "O_BINARY", 0)
 
+# Which of the files, and the row in it, as one number.
+_ROWS_OF_A_FILE = 1 << 32
+_WHEREABOUTS = (
+    f"(list_position($files, filename) - 1) * {_ROWS_OF_A_FILE} + file_row_number AS whereabouts"
+)
+
 
 def read_incidents(
     store: Path, months: Sequence[StoredMonth], area: str | None, columns: Sequence[str]
@@ -58,13 +64,16 @@ def read_incidents(
     files = [str(store / month.file) for month in held]
     if not files:
         return wanted.empty_table()
+    linked = _linked_rows(held, area)
     names = ", ".join(f'"{name}"' for name in dict.fromkeys((*columns, "month")))
-    names += ", list_position($files, filename) - 1 AS file, file_row_number AS row"
+    source = "read_parquet($files)"
+    if linked:
+        names += f", {_WHEREABOUTS}"
+        source = "read_parquet($files, filename=true, file_row_number=true)"
     with duckdb.connect(config={"autoload_known_extensions": "false"}) as connection:
         try:
             found = connection.sql(
-                f"SELECT {names} FROM read_parquet($files, filename=true, file_row_number=true)"  # noqa: S608 the names are the schema's
-                " WHERE $area IS NULL OR area = $area",
+                f"SELECT {names} FROM {source} WHERE $area IS NULL OR area = $area",  # noqa: S608 the names are the schema's
                 params={"files": files, "area": area},
             ).to_arrow_table()
         except duckdb.Error as error:
@@ -72,23 +81,20 @@ def read_incidents(
                 f"{store}: a stored month cannot be read; load its files again ({error})"
             ) from error
     _check_rows(store, found["month"], months, area)
-    return _without_linked(found, held, area).select(columns).cast(wanted)
+    if linked:
+        is_linked = np.isin(found["whereabouts"].to_numpy(), linked)
+        found = found.filter(pa.array(~is_linked))
+    return found.select(columns).cast(wanted)
 
 
-def _without_linked(found: pa.Table, held: Sequence[StoredMonth], area: str | None) -> pa.Table:
-    linked = [
-        (number, link.row)
-        for number, month in enumerate(held)
+def _linked_rows(months: Sequence[StoredMonth], area: str | None) -> list[int]:
+    return [
+        number * _ROWS_OF_A_FILE + link.row
+        for number, month in enumerate(months)
         for of_area, links in month.linked.items()
         if area in (None, of_area)
         for link in links
     ]
-    if not linked:
-        return found
-    file, row = (found[name].to_numpy().astype(np.int64) for name in ("file", "row"))
-    rows = row.max(initial=0) + 1
-    is_linked = np.isin(file * rows + row, [number * rows + row for number, row in linked])
-    return found.filter(pa.array(~is_linked))
 
 
 def _check_rows(

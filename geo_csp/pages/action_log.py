@@ -73,7 +73,7 @@ def _show_dosage(register: Register, number: int) -> None:
 
 def _dosage_form(at: Desk, number: int) -> None:
     key = f"dosage-{number}"
-    with st.form(f"form-{key}"):
+    with st.expander("Enter what was done"), st.form(f"form-{key}"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             typed_day("Day", f"{key}-day", at.today)
             st.text_input("How much", key=f"{key}-amount", max_chars=10, width=110)
@@ -112,7 +112,7 @@ def _number(typed: str) -> float:
 
 def _one_field(number: int, asked: _Asked) -> None:
     key = f"{asked.name}-{number}"
-    with st.form(f"form-{key}"):
+    with st.expander(asked.label), st.form(f"form-{key}"):
         st.text_area(asked.label, key=f"{key}-text", height=80)
         st.form_submit_button(asked.button, on_click=_write_one, args=(number, key, asked))
 
@@ -147,7 +147,7 @@ def may_answer(at: Desk) -> bool:
 
 def _answer_form(number: int, escalation: int) -> None:
     key = f"answer-{escalation}"
-    with st.form(f"form-{key}"):
+    with st.expander("The board's answer"), st.form(f"form-{key}"):
         st.text_area("The board's answer", key=f"{key}-text", height=80)
         st.form_submit_button("Enter the answer", on_click=_answer, args=(number, escalation, key))
 

@@ -98,7 +98,7 @@ def _watched_table(heading: str, listed: Sequence[WatchedSubject]) -> dict[str, 
         "Days of the incidents": [
             ", ".join(day_in_words(day) for day in each.incidents) for each in listed
         ],
-        "As many until": [day_in_words(each.until) for each in listed],
+        "So many until": [day_in_words(each.until) for each in listed],
     }
 
 

@@ -14,7 +14,7 @@ from geo_csp.pages.choices import DATA_SETS, NEWEST, selection_labels, ward_name
 from geo_csp.pages.data_sets import data_sets
 from geo_csp.roles import Viewer
 
-LIST, ONE = "hotspots", "hotspot"
+LIST, ONE, HELD = "hotspots", "hotspot", "how-well-it-worked"
 HOTSPOT = "hotspot"
 # As the frame chooses in the demonstration.
 USUAL_ROLE = "partner"

@@ -8,7 +8,7 @@ from geo_csp.disclosure import hotspots as released_hotspots
 from geo_csp.disclosure import hotspots_export
 from geo_csp.disclosure.hotspots import Hotspot, ReleasedHotspots
 from geo_csp.disclosure.release import DataSet
-from geo_csp.drawing.hotspot_list import entry_html, key_html
+from geo_csp.drawing.hotspot_list import entry_html, key_html, way_html
 from geo_csp.drawing.hotspot_map import grounds, spot_looks, with_spots
 from geo_csp.drawing.hotspot_marks import EMERGING, GROUPS, WATCH, Group, group_of
 from geo_csp.drawing.ward_map import component_asset, map_data
@@ -17,6 +17,8 @@ from geo_csp.months import in_words
 from geo_csp.pages.audited import taken, why_taken
 from geo_csp.pages.choices import viewed, ward_names
 from geo_csp.pages.hotspot_choices import (
+    HELD,
+    address,
     address_of_one,
     category_labels,
     choose_month_and_category,
@@ -58,6 +60,7 @@ def _show_released(data: DataSet, viewer: Viewer, released: ReleasedHotspots) ->
     with beside:
         _show_map(data, viewer, released, numbered)
         st.html(notice_list(released.notices))
+        st.html(way_html(address(HELD, data, viewer), "How well has this worked here?"))
         _downloads(data, released)
     with told:
         st.html(paragraph(released.sentence, "sentence"))

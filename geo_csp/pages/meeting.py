@@ -16,7 +16,6 @@ from geo_csp.drawing.meeting_slide import slide_html
 from geo_csp.drawing.priority_map import priority_looks
 from geo_csp.drawing.ward_map import component_asset, map_data
 from geo_csp.errors import GeoCspError
-from geo_csp.months import in_words
 from geo_csp.pages.actions import BOARD, address_of_action
 from geo_csp.pages.desk import NO_REGISTER, Desk, desk, say_what_was_saved
 from geo_csp.pages.effects_shown import effects_of, show_effect
@@ -42,7 +41,9 @@ def show() -> None:
         line.say(OFFICIAL)
         st.info("No month is loaded yet.")
         return
-    month = choose_month(at.data)
+    way = st.container(horizontal=True, vertical_alignment="bottom", key="way")
+    with way:
+        month = choose_month(at.data)
     try:
         agreed = released_actions(at.data, at.viewer, at.register, at.today)
         found = released.priorities(at.data, at.viewer, month)
@@ -50,12 +51,13 @@ def show() -> None:
         line.say(OFFICIAL)
         say_why_none(at.data, month, refusal)
         return
-    line.say(agreed.marking)
+    line.say(agreed.marking if agreed.rows else found.marking)
     say_what_was_saved()
     steps = ["", *(each.code for each in found.priorities[:TOP])]
     asked = st.query_params.get(STEP, "")
     now = steps.index(asked) if asked in steps else 0
-    _show_way(now, steps)
+    with way:
+        _show_way(now, steps)
     with st.container(key="meeting"):
         if now == 0:
             _show_carried_over(at, agreed, found)
@@ -72,41 +74,38 @@ def go_to(code: str) -> None:
 
 def _show_way(now: int, steps: Sequence[str]) -> None:
     last = len(steps) - 1
-    with st.container(horizontal=True, vertical_alignment="center", key="way"):
-        st.button(
-            "Before",
-            icon=":material/arrow_back:",
-            disabled=now == 0,
-            on_click=go_to,
-            args=(steps[max(now - 1, 0)],),
-        )
-        st.button(
-            "Next",
-            icon=":material/arrow_forward:",
-            disabled=now == last,
-            on_click=go_to,
-            args=(steps[min(now + 1, last)],),
-            type="primary",
-        )
-        where = (
-            f"Priority {now} of {last}" if now else f"First: what was agreed before ({last} follow)"
-        )
-        st.html(paragraph(where, "sentence"))
+    st.button(
+        "Before",
+        icon=":material/arrow_back:",
+        disabled=now == 0,
+        on_click=go_to,
+        args=(steps[max(now - 1, 0)],),
+    )
+    st.button(
+        "Next",
+        icon=":material/arrow_forward:",
+        disabled=now == last,
+        on_click=go_to,
+        args=(steps[min(now + 1, last)],),
+        type="primary",
+    )
+    first = f"First what was agreed before; {last} priorities follow"
+    st.html(paragraph(f"Priority {now} of {last}" if now else first, "step"))
 
 
 def _show_carried_over(at: Desk, agreed: ReleasedActions, found: ReleasedPriorities) -> None:
-    st.header(as_markdown(f"Priorities of {in_words(found.month)}"), anchor=False)
-    st.html(paragraph(found.sentence, "sentence"))
-    st.subheader("Carried over from earlier months", anchor=False)
+    st.header("Carried over from earlier months", anchor=False)
     if at.register is None:
         st.info(as_markdown(NO_REGISTER))
         return
-    st.html(paragraph(agreed.sentence, "said"))
+    st.html(paragraph(agreed.sentence, "sentence"))
     effects = effects_of(at, found.month)
-    for row in agreed.carried_over():
-        st.html(cards_html([row], lambda each: address_of_action(at, each)))
-        if effect := effects.get(row.action.number):
-            show_effect(effect)
+    columns = st.columns(2, gap="medium")
+    for number, row in enumerate(agreed.carried_over()):
+        with columns[number % 2]:
+            st.html(cards_html([row], lambda each: address_of_action(at, each)))
+            if effect := effects.get(row.action.number):
+                show_effect(effect)
     links = {"All actions": BOARD, "The list and its map": LIST}
     ways = (link_html(address(page, at.data, at.viewer), words) for words, page in links.items())
     st.html(f'<nav class="geo-ways">{"".join(ways)}</nav>' + notice_list(found.notices))

@@ -17,12 +17,14 @@ from geo_csp.drawing.tables import table_html
 from geo_csp.drawing.ward_map import component_asset, map_data
 from geo_csp.errors import GeoCspError
 from geo_csp.months import in_words
+from geo_csp.packs.forms import WRITERS
 from geo_csp.pages.audited import taken, why_taken
 from geo_csp.pages.desk import Desk, desk
 from geo_csp.pages.hotspot_choices import address
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.made_at_start import say_why_none
 from geo_csp.pages.marking_line import marking_line
+from geo_csp.pages.pack_button import pack_buttons
 from geo_csp.pages.plain_text import notice_list, paragraph
 from geo_csp.pages.priority_choices import (
     MEETING,
@@ -60,6 +62,7 @@ def show() -> None:
         say_why_none(at.data, chosen.month, refusal)
         return
     line.say(found.marking)
+    _show_sentence(at, found)
     if any(each.outline for each in found.priorities):
         beside, told = st.columns([1.2, 1], gap="medium")
         with beside:
@@ -116,13 +119,20 @@ def _show_beside(at: Desk, found: ReleasedPriorities) -> None:
                 icon=":material/download:",
                 key=f"download-priorities-{form}",
             )
+    if at.viewer.reads("actions") and set(WRITERS) <= at.viewer.role.takes_away:
+        pack_buttons(at, found.month)
+
+
+def _show_sentence(at: Desk, found: ReleasedPriorities) -> None:
+    ways = ""
+    if at.viewer.reads("actions"):
+        meeting = address(MEETING, at.data, at.viewer, month=in_words(found.month))
+        link = link_html(meeting, "Meeting view")
+        ways = f'<nav class="geo-ways" aria-label="For the meeting">{link}</nav>'
+    st.html(paragraph(found.sentence, "sentence") + ways)
 
 
 def _show_list(at: Desk, found: ReleasedPriorities) -> None:
-    st.html(paragraph(found.sentence, "sentence"))
-    if at.viewer.reads("actions"):
-        meeting = address(MEETING, at.data, at.viewer, month=in_words(found.month))
-        st.html(f'<nav class="geo-ways">{link_html(meeting, "Meeting view")}</nav>')
     near = [each for each in found.priorities if each.theme != ORGANISED_CRIME]
     _show_entries(at, found, near[:TOP])
     if near[TOP:]:

@@ -20,6 +20,7 @@ from geo_csp.drawing.priority_list import (
     lead_in_words,
     owner_in_words,
     rank_in_words,
+    share_in_words,
     where_in_words,
 )
 from geo_csp.drawing.priority_map import priority_looks
@@ -33,7 +34,7 @@ from geo_csp.pages.actions import ONE as ACTION
 from geo_csp.pages.desk import Desk, desk
 from geo_csp.pages.effects_shown import effects_of, show_effect
 from geo_csp.pages.hotspot_choices import ONE as HOTSPOT_PAGE
-from geo_csp.pages.hotspot_choices import address, choose_month
+from geo_csp.pages.hotspot_choices import address, category_labels, choose_month
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.made_at_start import say_why_none
 from geo_csp.pages.marking_line import marking_line
@@ -100,9 +101,9 @@ def _show_one(at: Desk, found: ReleasedPriorities, priority: Priority) -> None:
         _show_map(at, priority)
         _show_found_from(at, found.month, priority)
         _show_streets(priority)
-        _show_months(at, priority, found.month)
     with right:
         _show_score(priority)
+        _show_months(at, priority, found.month)
         _show_actions(at, found.month, priority, rows)
 
 
@@ -113,7 +114,7 @@ def _facts(at: Desk, priority: Priority) -> dict[str, str]:
         "Rank": rank_in_words(priority),
         "Lead": lead_in_words(priority),
         "Put forward by": ", ".join(priority.put_forward_by),
-        "Found by police": f"{priority.police_found_share:.0%} of its harm is of offences that "
+        "Found by police": f"{share_in_words(priority)} of its harm is of offences that "
         "police find by looking"
         if priority.police_found_share
         else "",
@@ -146,7 +147,8 @@ def _show_found_from(at: Desk, month: Month, priority: Priority) -> None:
         if hotspot := known.get(code):
             told = {"month": in_words(month), "hotspot": code}
             href = address(HOTSPOT_PAGE, at.data, at.viewer, **told)
-            st.html(link_html(href, "Hotspot") + paragraph(hotspot.sentence, "note"))
+            what = f"Hotspot: {category_labels(at.data)[hotspot.category].lower()}"
+            st.html(link_html(href, what) + paragraph(hotspot.sentence, "note"))
         else:
             st.html(paragraph(f"Found as {code}.", "note"))
 

@@ -159,11 +159,11 @@ def _show_told(told: Sequence[ToldReport]) -> None:
         st.html(paragraph("Nothing.", "note"))
         return
     table = {
-        "No.": [str(each.report.number) for each in told],
-        "Incident": [day_in_words(each.report.incident_on) for each in told],
         "Place": [each.place for each in told],
+        "Incident": [day_in_words(each.report.incident_on) for each in told],
         "From": [f"{TOLD_BY[each.report.told_by]}, {each.report.organisation}" for each in told],
         "What happened": [_said(each) for each in told],
+        "No.": [str(each.report.number) for each in told],
     }
     st.html(table_html(table, f"Reports, the newest first. {OFFICIAL_SENSITIVE}"))
 
@@ -171,12 +171,12 @@ def _show_told(told: Sequence[ToldReport]) -> None:
 def _said(told: ToldReport) -> str:
     report = told.report
     marks = [
-        "Hate." if report.is_hate else "",
-        report.text,
-        f"Reporter {told.reporter}." if told.reporter else "",
-        f"One with {report.incident}." if report.incident else "",
+        "hate" if report.is_hate else "",
+        f"reporter {told.reporter}" if told.reporter else "",
+        f"counts with {report.incident}" if report.incident else "",
     ]
-    return " ".join(filter(None, marks))
+    known = "; ".join(filter(None, marks))
+    return f"{report.text} ({known})".strip() if known else report.text
 
 
 def _show_linking(told: Sequence[ToldReport]) -> None:

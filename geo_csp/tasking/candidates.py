@@ -128,8 +128,14 @@ def _add(found: dict[str, Candidate], finding: Hotspot | Lead, reason: Reason) -
         code, finding.place, finding.ward_code, finding.outline, (), Voice(code, 0)
     )
     reasons = (*known.reasons, reason)
-    ranked = sorted(reasons, key=lambda r: (-r.strength, r.police_found, r.code))
+    ranked = sorted(reasons, key=_order)
     found[code] = replace(known, reasons=tuple(ranked))
+
+
+def _order(reason: Reason) -> tuple[float, float, bool, bool, str]:
+    """Of equals what the public reported first, then the narrower finding: hate, then a theme."""
+    is_broad, is_no_hate = reason.theme is None, reason.theme != "hate"
+    return (-reason.strength, reason.police_found, is_broad, is_no_hate, reason.code)
 
 
 def _of_hotspot(

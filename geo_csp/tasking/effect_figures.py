@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy import special
 
 from geo_csp.statistics.comparison_areas import choose_comparison_areas
-from geo_csp.statistics.detectable_fall import detectable_fall, verdict
+from geo_csp.statistics.detectable_fall import LEVEL, POWER, detectable_fall, verdict
 from geo_csp.statistics.dispersion import dispersion_of_change, pearson_dispersion
 from geo_csp.statistics.displacement_difference import Estimate, harm_weighted, net_change
 
@@ -101,12 +102,11 @@ def figures(
         for which in (0, 1)
     )
     plain, harm = local[0] + moved[0], local[1] + moved[1]
-    dispersion = max(local[2], moved[2])
-    smallest = _smallest_fall(site, comparisons, dispersion)
+    smallest = float(detectable_fall(*strength_of_test(site, comparisons, per_incident, plain)))
     own, theirs = site[0].totals()[0], np.mean([c[0].totals()[0] for c in comparisons])
     is_too_few = min(float(own), float(theirs)) < FEWEST
     told = np.nan if is_too_few else float(verdict(plain, smallest))
-    return Figures(plain, harm, dispersion, smallest, told)
+    return Figures(plain, harm, max(local[2], moved[2]), smallest, told)
 
 
 def _half(
@@ -133,18 +133,29 @@ def _half(
     return plain, harm_weighted(by_kind, harm_weights), own_dispersion
 
 
-def _smallest_fall(
-    site: tuple[Series, Series], comparisons: list[tuple[Series, Series]], dispersion: float
-) -> float:
-    """Of the sum of both halves: the buffers' incidents scatter too and make a fall harder to see.
+def strength_of_test(
+    site: tuple[Series, Series],
+    comparisons: list[tuple[Series, Series]],
+    per_incident: float,
+    plain: Estimate,
+) -> tuple[float, list[float], float]:
+    """What ``power_of_test`` and ``detectable_fall`` ask for: the place's count before, those of
+    the comparison places, and a dispersion.
 
-    ``detectable_fall`` adds 2 sum(C) / n^2 to the variance for n comparison areas; buffers add
-    2 B + 2 sum(D) / n^2, which is that of C + D + n B in each area's place.
+    Both add dispersion x 2 sum(C) / n^2 to the variance for n comparison places. Buffers add
+    2 B + 2 sum(D) / n^2, which is that of C + D + n B in each place's stead; each count is
+    multiplied by its own dispersion over the place's. The dispersions are estimated, so the test is
+    Student's, and the dispersion is widened by as much as its quantile lies beyond the normal's.
     """
-    own, buffer = (float(series.totals()[0]) for series in site)
-    areas = len(comparisons)
-    standing = [
-        float(area.totals()[0] + around.totals()[0]) + areas * buffer
-        for area, around in comparisons
-    ]
-    return float(detectable_fall(own, standing, dispersion))
+    own, buffer = (_weighed(series, per_incident) for series in site)
+    theirs = [[_weighed(series, per_incident) for series in pair] for pair in comparisons]
+    scale = site[0].dispersion(per_incident)
+    standing = [(sum(pair) + len(theirs) * buffer) / scale for pair in theirs]
+    normal, certain = special.ndtri(1 - LEVEL), special.ndtri(POWER)
+    wider = (special.stdtrit(float(plain.degrees), 1 - LEVEL) + certain) / (normal + certain)
+    return own / scale, standing, scale * float(wider) ** 2
+
+
+def _weighed(series: Series, per_incident: float) -> float:
+    """Its count before times its dispersion: its share of the variance."""
+    return float(series.totals()[0]) * series.dispersion(per_incident)

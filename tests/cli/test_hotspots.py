@@ -55,6 +55,26 @@ def test_a_month_is_run_and_its_hotspots_are_printed_in_every_form(store: Path) 
         command(*asked, "--role", "board")
 
 
+def test_the_months_priorities_are_printed_in_every_form(store: Path) -> None:
+    report = command("run", "--month", "2025-12", "--store", str(store))
+    assert "Next: geo-csp priorities --month 2025-12" in report
+    asked = ("priorities", "--month", "2025-12", "--store", str(store))
+    table = command(*asked)
+    assert "Priorities of December 2025: " in table
+    assert "lead: Council community safety team" in table
+    assert "Emerging hotspot of" in table
+    printed = list(csv.DictReader(io.StringIO(command(*asked, "--format", "csv"))))
+    factors = ("harm", "likelihood", "confidence", "capacity", "voice")
+    for row in printed:
+        assert sum(float(row[name]) for name in factors) == pytest.approx(float(row["score"]))
+    assert json.loads(command(*asked, "--format", "json"))[0]["rank"] == 1
+    features = json.loads(command(*asked, "--format", "geojson"))["features"]
+    assert len(features) == len(printed)
+    assert "Street" not in command(*asked, "--role", "board")
+    with pytest.raises(NotReleasedError):
+        command(*asked, "--role", "public")
+
+
 def test_a_month_that_was_not_run_says_what_to_run(store: Path) -> None:
     with pytest.raises(NotLoadedError, match="run first: geo-csp run --month 2025-12"):
         command("hotspots", "--month", "2025-12", "--store", str(store))

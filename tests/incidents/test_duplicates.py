@@ -112,6 +112,16 @@ def test_three_sources_tell_of_one_incident_and_it_counts_once():
     assert counted_as([records(), records(), records(housing)], RULES).tolist() == [0]
 
 
+def test_what_counts_must_say_the_hate_and_not_the_one_between():
+    police, council = {"is_hate": True, "strands": 3}, {"east": 80.0}
+    housing = {"east": 160.0, "is_hate": True, "strands": 1}
+    counts = counted_as([records(police), records(council), records(housing)], RULES)
+    assert counts.tolist() == [0, 0, 0]
+    more = housing | {"strands": 4}
+    counts = counted_as([records(police), records(council), records(more)], RULES)
+    assert counts.tolist() == [0, 0, 2]
+
+
 rows = st.lists(
     st.fixed_dictionaries(
         {

@@ -95,11 +95,17 @@ def test_of_two_partners_that_one_counts_whose_mapping_stands_first(
     assert coverage(read_manifest(store), profile).linked == {"2025-06": 3}
 
 
-def test_a_record_across_the_end_of_a_month_is_found(extract_file, council_file, loaded, store):
-    loaded(extract_file([{**POLICE, "date_from": "30/06/2025", "time_from": "23:00"}]))
-    loaded(extract_file([{**POLICE, "reference": "P2", "date_from": "10/07/2025"}], "july.csv"))
-    loaded(council_file([{**COUNCIL, "date_from": "01/07/2025", "time_from": "00:30"}]))
-    assert rows_counted(store) == ["P1", "P2"]
+@pytest.mark.parametrize("police_first", [True, False])
+def test_a_record_across_the_end_of_a_month_is_found(
+    extract_file, council_file, loaded, store, police_first
+):
+    before = {"date_from": "30/06/2025", "time_from": "23:00"}
+    after = {"date_from": "01/07/2025", "time_from": "00:30"}
+    theirs, ours = (before, after) if police_first else (after, before)
+    elsewhere = {"easting": "352000.0", "reference": "P2"}
+    loaded(extract_file([POLICE | theirs, POLICE | ours | elsewhere]))
+    loaded(council_file([COUNCIL | ours]))
+    assert sorted(rows_counted(store)) == ["P1", "P2"]
 
 
 def test_a_month_of_the_police_loaded_later_or_replaced_is_looked_through_anew(

@@ -107,7 +107,7 @@ def test_the_list_has_each_place_with_rank_theme_ward_reason_and_suggested_lead(
     assert "Anti-social behaviour. Central ward, Hereford." in words
     assert "Rank 1; could as well be 1 to 3" in words
     assert "The harm of it." in words
-    assert "No owner yet. Suggested lead: Herefordshire Council, for street cleaning." in words
+    assert "No owner yet. Suggested lead: Herefordshire Council." in words
     assert "6% of the harm police find by looking" in words
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -19,6 +20,7 @@ from geo_csp.register.action_log import (
 )
 from geo_csp.register.actions import add_action
 from geo_csp.register.agreed import Agreed
+from geo_csp.register.chain import verify
 
 DAY = date(2026, 1, 6)
 
@@ -99,3 +101,20 @@ def test_what_belongs_to_no_action_is_refused(register):
     with pytest.raises(GeoCspError, match="there is no escalation 9"):
         answer_escalation(register, 9, "x", "an")
     assert audit.lines(register) == ()
+
+
+def test_twenty_writers_at_once_lose_no_entry(place, register, number):
+    """Each with a connection of its own, as servers have."""
+
+    def write(writer: int) -> None:
+        own = place.open()
+        for day in range(1, 6):
+            entry = Dosage(number, date(2026, 1, day), 1.0, "visits", reference=f"{writer}/{day}")
+            assert record_dosage(own, [entry], f"w{writer}") == 1
+        own.close()
+
+    with ThreadPoolExecutor(20) as pool:
+        list(pool.map(write, range(20)))
+    assert dosage_totals(register) == {number: {"visits": 100.0}}
+    assert len({entry.reference for entry in dosages(register, number)}) == 100
+    assert verify(register).is_whole

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from geo_csp.geography.boundaries import to_longitude_latitude
 from geo_csp.hotspots.scene import Scene
@@ -74,7 +75,11 @@ def test_what_fell_is_told_with_limits_that_exclude_none(effect_of: Callable[...
         tuple(float(limit) for limit in plain.limits(0.9))
     )
     assert found.p == pytest.approx(float(plain.p_of_fall))
-    assert found.smallest_fall == pytest.approx(float(detectable_fall(200, [200] * 5)))
+    # Student's quantile at 5 % goes beyond the normal's, 1.645; that of the power is 0.842.
+    wider = (stats.t.ppf(0.95, float(plain.degrees)) + 0.8416212) / (1.6448536 + 0.8416212)
+    smallest = float(detectable_fall(200, [200] * 5, wider**2))
+    assert found.smallest_fall == pytest.approx(smallest, abs=1e-6)
+    assert smallest == pytest.approx(0.27, abs=0.005)
     # Ten days of harm each, the local weight of anti-social behaviour.
     assert found.harm_change == pytest.approx(-1000)
     assert found.harm_upper == pytest.approx(10 * found.upper)
