@@ -9,6 +9,15 @@ import pytest
 from pydantic import BaseModel
 
 from geo_csp.area_profile import AreaProfile, BaseMap, Extract, ExtractColumns, Locality, Population
+from geo_csp.board_settings import (
+    Board,
+    Group,
+    Partnership,
+    StrategyFigure,
+    SurveyMeasure,
+    Theme,
+    ThemeLine,
+)
 from geo_csp.profile_settings import CaseReview, Duplicates, Hotspots
 
 FOLDER = Path(__file__).resolve().parents[1] / "boundaries" / "herefordshire"
@@ -20,15 +29,9 @@ GIVEN_BY_THE_FOLDER = {"name", "folder"}
 @pytest.mark.parametrize(
     "part",
     [
-        AreaProfile,
-        BaseMap,
-        CaseReview,
-        Duplicates,
-        Extract,
-        ExtractColumns,
-        Hotspots,
-        Locality,
-        Population,
+        *(AreaProfile, BaseMap, CaseReview, Duplicates, Extract, ExtractColumns, Hotspots),
+        *(Locality, Population),
+        *(Board, Group, Partnership, StrategyFigure, SurveyMeasure, Theme, ThemeLine),
     ],
 )
 def test_every_setting_is_explained(part: type[BaseModel]) -> None:
@@ -38,7 +41,14 @@ def test_every_setting_is_explained(part: type[BaseModel]) -> None:
         for setting in settings
         if any(
             f"{before}{setting}{after}" in README
-            for before, after in (("`", "`"), ("[", "]"), ("[", ".NAME]"), ("[extracts.", "]"), ("[tasking.", "]"))
+            for before, after in (
+                ("`", "`"),
+                ("[", "]"),
+                ("[", ".NAME]"),
+                ("[extracts.", "]"),
+                ("[tasking.", "]"),
+                ("[[board.", "]]"),
+            )
         )
     }
     assert settings - explained == set()

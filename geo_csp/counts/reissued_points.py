@@ -75,7 +75,8 @@ def _of_run(incidents: pa.Table, months: tuple[Month, ...]) -> set[tuple[str, Mo
 
 def _by_point(incidents: pa.Table, months: tuple[Month, ...]) -> tuple[Metres, list[str], Counts]:
     place = {month: number for number, month in enumerate(months)}
-    month = np.array([place.get(each, -1) for each in incidents["month"].to_pylist()])
+    in_order = [place.get(each, -1) for each in incidents["month"].to_pylist()]
+    month = np.array(in_order, dtype=np.int64)
     east, north = (np.asarray(incidents[name], np.float64) for name in ("easting", "northing"))
     kept = (month >= 0) & np.isfinite(east) & np.isfinite(north)
     metres = np.rint(np.column_stack([east, north])[kept]).astype(np.int64)

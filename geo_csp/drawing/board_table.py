@@ -112,7 +112,7 @@ def _theme_row(total: ThemeTotal) -> str:
     return (
         f'<tr><th scope="row">{html.escape(total.phrase + found)}</th>'
         f"<td>{quarter} {sparkline_html(total)}</td>"
-        f"<td>{year}<br><small>{html.escape(total.year_span.in_words())}</small></td></tr>"
+        f"<td>{year}<br/><small>{html.escape(total.year_span.in_words())}</small></td></tr>"
     )
 
 

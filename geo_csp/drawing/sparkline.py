@@ -19,8 +19,8 @@ def sparkline_html(trend: Trend | ThemeTotal) -> str:
     if all(count is None for count in trend.quarter_counts):
         return ""
     source = f"data:image/svg+xml,{quote(_svg(trend.quarter_counts))}"
-    words = sparkline_in_words(trend)
-    return f'<img class="geo-spark" width="{WIDTH}" height="{HEIGHT}" alt="{words}" src="{source}">'
+    size = f'width="{WIDTH}" height="{HEIGHT}"'
+    return f'<img class="geo-spark" {size} alt="{sparkline_in_words(trend)}" src="{source}"/>'
 
 
 def sparkline_in_words(trend: Trend | ThemeTotal) -> str:

@@ -165,11 +165,12 @@ def picture_html(png: bytes, words: str) -> str:
 
 def themes(released: ReleasedBoard) -> None:
     st.subheader("Themes of the strategy, for the whole county", anchor=False)
-    columns = st.columns(2, gap="medium")
     grouped = [(title, list(found)) for title, found in groupby(released.themes, lambda t: t.theme)]
-    for number, (title, totals) in enumerate(grouped):
-        with columns[number % 2]:
-            st.html(
+    for at in range(0, len(grouped), 2):
+        for column, (title, totals) in zip(
+            st.columns(2, gap="medium"), grouped[at : at + 2], strict=False
+        ):
+            column.html(
                 f"<p><strong>{html.escape(title)}</strong></p>"
                 + themes_html(totals, title)
                 + paragraph(totals[0].note, "note")

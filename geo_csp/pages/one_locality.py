@@ -24,10 +24,11 @@ def show(data: DataSet, released: ReleasedBoard, code: str, way_back: str) -> No
     st.html(link_html(way_back, "All localities"))
     found = [trend for trend in released.rows if trend.area_code == code]
     st.header(as_markdown(f"{found[0].area_name}, {quarter_in_words(released.span)}"), anchor=False)
-    columns = st.columns(2, gap="medium")
-    for number, trend in enumerate(found):
-        with columns[number % 2]:
-            _show_trend(trend)
+    # Pair by pair, so that on a phone they stand in their order.
+    for at in range(0, len(found), 2):
+        for column, trend in zip(st.columns(2, gap="medium"), found[at : at + 2], strict=False):
+            with column:
+                _show_trend(trend)
     _show_wards(data, released, code)
 
 

@@ -59,6 +59,8 @@ VIEWS = (
     "hotspots",
     "hotspot?hotspot=hate-1",
     "how-well-it-worked",
+    "board",
+    "board?locality=Hereford&quarter=April+to+June+2025",
     "about-the-data",
     "audit",
 )
