@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from geo_csp.disclosure.actions import ReleasedActions, ShownAction
 from geo_csp.register.action_log import UNITS
-from geo_csp.register.agreed import STATUSES
+from geo_csp.register.agreed import STATUSES, Agreed
 
 STATUS, OWNER, REVIEW, AGREED = "status", "owner", "review", "agreed"
 ARRANGEMENTS = {
@@ -82,7 +82,7 @@ def card_html(row: ShownAction, href: str = "") -> str:
     title = f'<a class="geo-link" href="{html.escape(href)}">{what}</a>' if href else what
     lines = [
         html.escape(row.place),
-        f"<strong>{html.escape(agreed.owner)}</strong>{_with(agreed.partner)}",
+        f"<strong>{html.escape(agreed.owner)}</strong>{_with(agreed)}",
         f"{html.escape(STATUSES[agreed.status])}. Review {_review(row)}",
         html.escape(done_in_words(row.dosage)),
     ]
@@ -93,8 +93,9 @@ def card_html(row: ShownAction, href: str = "") -> str:
     return f'<article class="{kind}"><h4>{title}</h4>{body}</article>'
 
 
-def _with(partner: str) -> str:
-    return f", with {html.escape(partner)}" if partner else ""
+def _with(agreed: Agreed) -> str:
+    partner = agreed.partner
+    return f", with {html.escape(partner)}" if partner not in ("", agreed.owner) else ""
 
 
 def _review(row: ShownAction) -> str:

@@ -107,7 +107,7 @@ def _show_fields(at: Desk, key: str, agreed: Agreed) -> None:
             typed_day(FIELDS[name], f"{key}-{name}")
     with st.expander("A drawn area"):
         st.text_area(
-            "The area as GeoJSON (a Polygon in longitude and latitude)",
+            "The area as GeoJSON, in longitude and latitude",
             key=f"{key}-area",
             height=90,
             help="Instead of a place or beside it, from a map program such as QGIS.",

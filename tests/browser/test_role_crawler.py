@@ -1,8 +1,8 @@
 """For each role all that reaches its browser is read, and holds nothing above the role.
 
 Planted in a police extract: a street, a count of a strand, a point, a note, and in the register the
-reason of a disclosure. Each is found with those who may see it, so that not finding it says
-something.
+reason of a disclosure, an action and a resident's report. Each is found with those who may see it,
+so that not finding it says something.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,11 +26,16 @@ from geo_csp.incidents.store import read_manifest
 from geo_csp.monthly.publish import publish
 from geo_csp.monthly.published import PublishedMonth
 from geo_csp.monthly.version import data_version
-from geo_csp.register import audit, viewers
+from geo_csp.register import actions, audit, viewers, voices
+from geo_csp.register.agreed import Agreed
+from geo_csp.register.opening import Register
+from geo_csp.register.voices import Told
+from geo_csp.vocabulary import OFFICIAL_SENSITIVE
 from tests.browser.conftest import free_port, serving
 from tests.browser.crawling import Heard, Person, person
 from tests.browser.provider import cookie, secrets_file
 from tests.hotspot_samples import CENTRAL, COLLEGE, TESTED, hotspot
+from tests.packs.samples import priority
 from tests.pages.protected import NOTE, PLACE, STREET, load_extract, with_roles
 
 pytestmark = pytest.mark.browser
@@ -37,6 +43,7 @@ pytestmark = pytest.mark.browser
 MONTH = "2025-06"
 STRAND = 1371
 REASON = "canary in a justification"
+ACTION, REPORT = "canary in an action", "canary in a report"
 ISSUER = "http://localhost:9"  # nobody is there: who signed in stands in the cookie
 ROLES = {
     "pat": "public",
@@ -58,6 +65,14 @@ VIEWS = (
     "?ward=Central&role=Analyst&wards=Central&data=Your+own+data&category=Hate+crime%3A+race",
     "hotspots",
     "hotspot?hotspot=hate-1",
+    "priorities",
+    "priority?priority=p1",
+    "meeting?priority=p1",
+    "actions",
+    "action?action=1",
+    "action?action=new",
+    "voices",
+    "case-reviews",
     "how-well-it-worked",
     "board",
     "board?locality=Hereford&quarter=April+to+June+2025",
@@ -103,6 +118,7 @@ def served(
     register = with_roles(store, herefordshire, ROLES)
     viewers.grant(register, herefordshire, OTHER_TEAM, "neighbourhood", wards=[COLLEGE], who="x")
     audit.record(register, audit.Entry("x", "disclosure", "figures", justification=REASON))
+    _write_in_the_meeting(register)
     register.close()
     _publish_hotspot(store, herefordshire)
     secrets = secrets_file(folder, ISSUER, port)
@@ -134,8 +150,24 @@ def _publish_hotspot(store: Path, profile) -> None:
         no_history={},
         findings=(found,),
         backtests=(TESTED,),
+        priorities=(
+            priority(
+                1,
+                place=f"{STREET}, Central",
+                streets=((STREET, STRAND),),
+                marking=OFFICIAL_SENSITIVE,
+            ),
+        ),
     )
     publish(store, made, (), ())
+
+
+def _write_in_the_meeting(register: Register) -> None:
+    day = date(2025, 6, 9)
+    agreed = Agreed(ACTION, owner="x", starts=day, review_on=day, place=CENTRAL)
+    actions.add_action(register, agreed, "x")
+    today = date.today()  # the page lists the last months' reports
+    voices.add_report(register, Told("resident", "x", today, today, CENTRAL, REPORT), "x")
 
 
 def _canaries() -> dict[str, re.Pattern[str]]:
@@ -149,12 +181,16 @@ def _canaries() -> dict[str, re.Pattern[str]]:
         "point": re.compile(f"{re.escape(longitude)}|{re.escape(latitude)}"),
         "note": re.compile(NOTE),
         "reason": re.compile(REASON),
+        "action": re.compile(ACTION),
+        "report": re.compile(REPORT),
     }
 
 
 def may_see(subject: str) -> set[str]:
     if subject in TASKING:
-        return {"street", "strand", "point"}
+        is_in_the_meeting = ROLES[subject] != "neighbourhood"
+        found = {"street", "strand", "point", "action"}
+        return found | {"report"} if is_in_the_meeting else found
     return {"reason"} if ROLES.get(subject) == "administrator" else set()
 
 

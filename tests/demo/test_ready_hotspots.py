@@ -65,7 +65,7 @@ def test_a_run_that_failed_is_not_taken_for_done(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def fails(*_: object) -> None:
+    def fails(*_: object, **_register: object) -> None:
         raise StoreError("the disk is full")
 
     monkeypatch.setattr(ready_hotspots, "run_month", fails)
