@@ -153,3 +153,23 @@ def test_the_working_directorys_boundaries_come_before_the_packages(
 def test_an_unknown_area_is_answered_with_the_known_ones() -> None:
     with pytest.raises(ProfileError, match=r'no area "narnia".*herefordshire'):
         load_profile("narnia")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"),
+    [
+        ('{ category = "robbery" }', '{ category = "robbing" }', '"robbing" is none of '),
+        ('last = "2021-03"', 'last = "2019-03"', '"2019-03" is before 2020-04'),
+        ('    "South Worcestershire",\n]', '    "South Wales",\n]', "none of the board's partner"),
+        ('    "E05009449", # Central\n    "E05009489", # Widemarsh\n    "E05009456"',
+         '    "E05009999",\n    "E05009456"', '"E05009999" is no ward'),
+        ('phrase = "Domestic abuse", markers', 'phrase = "Domestic abuse", offence_s', "offence_s"),
+        ("share = 73", "share = 730", "less than or equal to 100"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_the_boards_settings_is_named(
+    copy: Path, right: str, wrong: str, words: str
+) -> None:
+    spoil(copy, right, wrong)
+    with pytest.raises(ProfileError, match=words):
+        read_profile(copy)

@@ -80,3 +80,10 @@ class Document:
     marking: str
     made_on: date
     blocks: tuple[Block, ...]
+
+    def __post_init__(self) -> None:
+        above = 0
+        for heading in (block for block in self.blocks if isinstance(block, Heading)):
+            if heading.level > above + 1:
+                raise ValueError(f"{heading.text}: a heading of level {above + 1} is missing above")
+            above = heading.level

@@ -95,7 +95,7 @@ def _table(new: Sequence[Lead], names: Mapping[str, str]) -> Table:
             lead.tier,
             lead.place,
             names.get(lead.ward_code or "", ""),
-            "; ".join(_sign(sign) for sign in lead.streams),
+            "; ".join(_sign(sign) for sign in lead.streams if sign.observed > sign.expected),
             f"{lead.police_found_share:.0%}",
         )
         for lead in new

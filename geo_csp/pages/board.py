@@ -20,6 +20,7 @@ from geo_csp.pages.choices import viewed
 from geo_csp.pages.hotspot_choices import address
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.marking_line import marking_line
+from geo_csp.pages.pack_button import board_buttons
 from geo_csp.pages.plain_text import as_markdown, notice_list, paragraph, sentence_of
 from geo_csp.roles import Viewer
 from geo_csp.vocabulary import OFFICIAL
@@ -53,6 +54,7 @@ def show() -> None:
         _show_all(data, viewer, released)
     st.html(notice_list((*reasons(released.rows), *released.notices)))
     board_beside.downloads(data, released)
+    board_buttons(data, viewer, released.quarter, board_beside.register_of(data))
 
 
 def _choose_quarter(data: DataSet) -> str:

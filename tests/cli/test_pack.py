@@ -77,3 +77,24 @@ def test_a_board_member_has_no_pack_of_places(store: Path, tmp_path: Path) -> No
 def test_a_month_that_was_not_run_says_what_to_run(store: Path, tmp_path: Path) -> None:
     with pytest.raises(NotLoadedError, match="geo-csp run --month 2025-11"):
         command("pack", "--month", "2025-11", "--store", str(store), "--out", str(tmp_path))
+
+
+def test_the_boards_report_is_written_for_its_quarter(store: Path, tmp_path: Path) -> None:
+    asked = ("pack", "--board", "--quarter", "2025Q4", "--store", str(store), "--out")
+    command(*asked, str(tmp_path))
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == [f"OFFICIAL_herefordshire_board_2025Q4.{form}" for form in ("docx", "pdf")]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        (),
+        ("--board",),
+        ("--quarter", "2025Q4"),
+        ("--month", MONTH, "--board", "--quarter", "2025Q4"),
+    ],
+)
+def test_a_pack_is_of_a_month_or_of_a_boards_quarter(asked, store: Path, tmp_path: Path) -> None:
+    with pytest.raises(GeoCspError, match="a pack is of --month"):
+        command("pack", *asked, "--store", str(store), "--out", str(tmp_path))

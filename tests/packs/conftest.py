@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from geo_csp.area_profile import AreaProfile
@@ -14,21 +16,34 @@ from tests.hotspot_samples import CENTRAL, COLLEGE
 from tests.packs.samples import HOSTILE, MONTH
 
 
-@pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory, herefordshire: AreaProfile) -> DataSet:
-    """Every month of 2025: anti-social behaviour in a street with a hostile name, a burglary."""
-    store = tmp_path_factory.mktemp("store")
+def opened(store: Path, profile: AreaProfile, months: Span, busiest: str = "") -> DataSet:
+    """Every month has three reports of noise in a street with a hostile name, and a burglary; the
+    busiest ten times as many.
+    """
     asb = {"ward": CENTRAL, "category": "asb", "offence": "noise", "street": HOSTILE}
     burglary = {"ward": COLLEGE, "category": "acquisitive", "offence": "burglary"}
     entries = [
         stored(
-            *(store, herefordshire, "extract", month),
-            [{**asb, "month": month}] * 3 + [{**burglary, "month": month}],
+            *(store, profile, "extract", month),
+            [{**asb, "month": month}] * (30 if month == busiest else 3)
+            + [{**burglary, "month": month}],
         )
-        for month in Span("2025-01", MONTH).months()
+        for month in months.months()
     ]
     (store / "manifest.json").write_text(manifest_text(entries))
-    return open_data_set("own", "Your own data", store, herefordshire)
+    return open_data_set("own", "Your own data", store, profile)
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory, herefordshire: AreaProfile) -> DataSet:
+    return opened(tmp_path_factory.mktemp("store"), herefordshire, Span("2025-01", MONTH))
+
+
+@pytest.fixture(scope="session")
+def three_years(tmp_path_factory: pytest.TempPathFactory, herefordshire: AreaProfile) -> DataSet:
+    """As a board needs them, with a busy November at the end."""
+    store, months = tmp_path_factory.mktemp("board"), Span("2023-01", MONTH)
+    return opened(store, herefordshire, months, busiest="2025-11")
 
 
 @pytest.fixture(scope="session")

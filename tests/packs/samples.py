@@ -179,6 +179,7 @@ class Lead:
     streams: tuple[Sign, ...] = (
         Sign("Drugs", "police", 9, 2.04),
         Sign("Violence", "public", 12, 5.0),
+        Sign("Burglary", "public", 1, 3.0),
     )
     police_found_share: float = 0.43
     sentence: str = "Drugs and violence rose together here."

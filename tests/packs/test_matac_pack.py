@@ -150,7 +150,7 @@ def test_what_cannot_be_told_of_an_action_has_no_figure(data, analyst):
 def test_new_leads_are_told_and_those_of_earlier_months_counted(made):
     said = texts(made)
     assert "Aylestone Hill" in said
-    assert "Drugs (police find this by looking): 9, 2.0" in said
+    assert "Drugs (police find this by looking): 9, 2.0; Violence: 12, 5.0\n" in said
     assert "Eign Street" not in said.split("Serious organised crime")[1]
     assert "1 new, 1 known from earlier months." in said
 
