@@ -16,10 +16,10 @@ import pyarrow.compute as pc
 
 from geo_csp.area_profile import AreaProfile
 from geo_csp.counts.space_time import in_points
+from geo_csp.county_lines_settings import Indicator
 from geo_csp.geography.places import Place, place_of
 from geo_csp.incidents.coverage import Coverage
 from geo_csp.months import Month, Span
-from geo_csp.profile_settings import Indicator
 
 SIGN_COLUMNS = (
     "month",
