@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,10 @@ from tests.hotspots.conftest import HERE, months_to, rows
 from tests.lead_samples import CENTRAL, MONTH, lead
 
 ANALYST = Viewer(ROLES["analyst"])
+
+
+def _of(incidents: list[dict[str, Any]], month: str) -> list[dict[str, Any]]:
+    return [row for row in incidents if row["month"] == month]
 
 
 @pytest.fixture
