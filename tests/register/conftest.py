@@ -25,6 +25,7 @@ from geo_csp.register import (
     case_review_numbers,
     lead_feedback,
     priorities,
+    problem_profile,
     viewers,
     voices,
 )
@@ -185,4 +186,5 @@ def filled(register: Register, herefordshire: AreaProfile) -> Register:
     lead_feedback.add_feedback(register, "lead 1", "unknown", found_on=day, who="s-1")
     asked = case_review_numbers.add_application(register, "CR/1", day, "s-1")
     case_review_numbers.take_step(register, asked.number, "reviewed", day, "s-1")
+    problem_profile.save_themes(register, "Cuckooing", who="s-1")
     return register
