@@ -1,4 +1,4 @@
-"""The settings of likely county-lines locations: ``[county_lines]``."""
+"""The settings of leads: the table ``[county_lines]`` of ``area.toml``."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-OffenceKey = Annotated[str, Field(pattern=r"^[a-z_]+(/[a-z0-9-]+)?$")]
+_Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+_OffenceKey = Annotated[str, Field(pattern=r"^[a-z_]+(/[a-z0-9-]+)?$")]
 
 
 class _Part(BaseModel):
@@ -22,9 +22,9 @@ class Indicator(_Part):
     that takes an incident has it, so that none counts twice. ``leads``: a lead needs one of these.
     """
 
-    code: Slug
+    code: _Code
     phrase: str
-    counts: tuple[OffenceKey, ...] = ()
+    counts: tuple[_OffenceKey, ...] = ()
     words: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
     found_by: Literal["public", "police"]

@@ -23,7 +23,7 @@ from geo_csp.pages.lead_learning import show_learned
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.made_at_start import say_why_none
 from geo_csp.pages.marking_line import marking_line
-from geo_csp.pages.plain_text import as_markdown, notice_list, paragraph
+from geo_csp.pages.plain_text import notice_list, paragraph
 from geo_csp.pages.themes import show_themes
 from geo_csp.roles import Viewer
 from geo_csp.vocabulary import OFFICIAL
@@ -104,7 +104,7 @@ def _show_list(data: DataSet, viewer: Viewer, released: ReleasedLeads, numbered:
             )
             st.html("".join(entries))
     if released.ended:
-        st.subheader(as_markdown(f"Ended: {len(released.ended)}"), anchor=False)
+        st.subheader(f"Ended: {len(released.ended)}", anchor=False)
         st.html(ended_html(released.ended))
 
 

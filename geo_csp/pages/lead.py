@@ -77,12 +77,12 @@ def _show_one(data: DataSet, viewer: Viewer, lead: Lead, month: Month) -> None:
         _show_map(data, lead)
         _show_place(data, lead)
         _show_streets(lead)
-        show_marks(data, lead)
     with right:
         _show_streams(lead, month)
         _show_unless(lead)
         _show_months(lead, month)
         _show_arithmetic(data, viewer, lead)
+        show_marks(data, lead)
 
 
 def _show_map(data: DataSet, lead: Lead) -> None:
