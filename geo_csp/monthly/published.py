@@ -11,6 +11,7 @@ Beside the months: ``sensitive_tables``.
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from typing import Any
 from geo_csp.errors import NotLoadedError, StoreError
 from geo_csp.hotspots.hotspot import Hotspot
 from geo_csp.hotspots.score import Backtest, backtest_from
-from geo_csp.months import Month, parse_month
+from geo_csp.months import Month, is_month, parse_month
 
 FOLDER = "published"
 MADE_OF = "made_of.json"
@@ -57,7 +58,9 @@ def published_months(store: Path, area: str) -> tuple[Month, ...]:
     folder = store / FOLDER / area
     if not folder.is_dir():
         return ()
-    return tuple(sorted(path.name for path in folder.iterdir() if (path / MADE_OF).is_file()))
+    # A copy that somebody left beside a month is no month.
+    months = (path.name for path in folder.iterdir() if (path / MADE_OF).is_file())
+    return tuple(sorted(name for name in months if is_month(name)))
 
 
 def read_published(store: Path, area: str, month: Month) -> PublishedMonth:
@@ -100,8 +103,16 @@ def part(folder: Path, name: str) -> list[dict[str, Any]]:
     """``name``: findings, backtests or places. Raises StoreError where it is damaged."""
     with _undamaged(folder):
         file = folder / made_of(folder)["files"][name]
-        found: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+        text = file.read_bytes()
+        if file.name != part_name(name, text):
+            raise ValueError("not what was written")
+        found: list[dict[str, Any]] = json.loads(text)
         return found
+
+
+def part_name(name: str, text: bytes) -> str:
+    """A part's file has the start of its checksum in its name."""
+    return f"{name}-{hashlib.sha256(text).hexdigest()[:8]}.json"
 
 
 @contextmanager
