@@ -28,8 +28,12 @@ _NAMES = (
 )
 
 
+def is_month(text: str) -> bool:
+    return _MONTH.fullmatch(text) is not None
+
+
 def parse_month(text: str) -> Month:
-    if not _MONTH.fullmatch(text):
+    if not is_month(text):
         raise GeoCspError(f'"{text}" is not a month: expected YYYY-MM, for example 2025-06')
     return text
 

@@ -114,19 +114,18 @@ def backtest(data: DataSet, viewer: Viewer, month: Month) -> ReleasedBacktest:
     """How well hotspots of the months before the month have held, by category.
 
     It names no place, so it is for all who see the county's figures. Of counts that not all may
-    see, such as hate crime, it is for those who task: a share of few tells their number. Raises
-    NotReleasedError and NotLoadedError.
+    see, such as hate crime, it is for those who see them in every ward: a share of few tells their
+    number. Raises NotReleasedError and NotLoadedError.
     """
     gate.check_level(viewer, "county")
     published = read_published(data.store, data.profile.name, month)
+    for_all = tuple(each for each in published.backtests if _is_for_all(data, each))
     return ReleasedBacktest(
         area=data.profile.name,
         month=month,
-        backtests=tuple(
-            each for each in published.backtests if viewer.role.tasks or _is_for_all(data, each)
-        ),
+        backtests=published.backtests if viewer.sees_all_counts else for_all,
         notices=tuple(filter(None, (_synthetic(published), _stale(data, published)))),
-        marking=_marking(data, published, None),
+        marking=_marking(data, published, None) if viewer.sees_all_counts else OFFICIAL,
         is_synthetic=published.is_synthetic,
     )
 

@@ -35,7 +35,8 @@ def hotspots_of_gi_star(
         if group.word in RISING_WORDS:
             cells = cells[~np.isin(cells, fell)]
         points = np.flatnonzero(np.isin(scene.cell_of_point, cells))
-        if not counted.by_point[points].any():
+        # Where the whole county has none in these months, a place that has none is no news.
+        if not counted.expected(points, group.first_step):
             continue
         if group.word not in _WORDS_OF_A_FALL and counted.has_dropped(points):
             yield _of_dropped(counted, cells, points, masks, len(groups))

@@ -7,7 +7,6 @@ whoever is reading meanwhile is not disturbed.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from contextlib import suppress
@@ -25,7 +24,7 @@ from geo_csp.incidents.store import (
     write_for_good,
     writing,
 )
-from geo_csp.monthly.published import FORM, MADE_OF, PublishedMonth, folder_of, made_of
+from geo_csp.monthly.published import FORM, MADE_OF, PublishedMonth, folder_of, made_of, part_name
 
 
 def publish(
@@ -50,7 +49,7 @@ def publish(
 
 def _written(folder: Path, name: str, content: list[dict[str, Any]]) -> str:
     text = _text(content)
-    file = f"{name}-{hashlib.sha256(text).hexdigest()[:8]}.json"
+    file = part_name(name, text)
     write_for_good(folder / file, text)
     return file
 

@@ -15,6 +15,7 @@ Beside the months: ``sensitive_tables``.
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ from geo_csp.county_lines.lead import Lead, lead_from
 from geo_csp.errors import NotLoadedError, StoreError
 from geo_csp.hotspots.hotspot import Hotspot
 from geo_csp.hotspots.score import Backtest, backtest_from
-from geo_csp.months import Month, parse_month
+from geo_csp.months import Month, is_month, parse_month
 from geo_csp.tasking.effect_record import Effect, effect_from
 from geo_csp.tasking.priority import Priority, priority_from
 
@@ -70,7 +71,9 @@ def published_months(store: Path, area: str) -> tuple[Month, ...]:
     folder = store / FOLDER / area
     if not folder.is_dir():
         return ()
-    return tuple(sorted(path.name for path in folder.iterdir() if (path / MADE_OF).is_file()))
+    # A copy that somebody left beside a month is no month.
+    months = (path.name for path in folder.iterdir() if (path / MADE_OF).is_file())
+    return tuple(sorted(name for name in months if is_month(name)))
 
 
 def read_published(store: Path, area: str, month: Month) -> PublishedMonth:
@@ -120,8 +123,16 @@ def part(folder: Path, name: str) -> list[dict[str, Any]]:
     """``name``: as in the names of the files above. Raises StoreError where it is damaged."""
     with _undamaged(folder):
         file = folder / made_of(folder)["files"][name]
-        found: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+        text = file.read_bytes()
+        if file.name != part_name(name, text):
+            raise ValueError("not what was written")
+        found: list[dict[str, Any]] = json.loads(text)
         return found
+
+
+def part_name(name: str, text: bytes) -> str:
+    """A part's file has the start of its checksum in its name."""
+    return f"{name}-{hashlib.sha256(text).hexdigest()[:8]}.json"
 
 
 @contextmanager

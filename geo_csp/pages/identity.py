@@ -6,6 +6,7 @@ cookie for 30 days. So what the provider said is held against the settings at ev
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -73,6 +74,8 @@ def _audience(claims: Mapping[str, Any]) -> list[Any]:
 
 
 def _seconds(value: Any) -> float:  # noqa: ANN401 as the provider gives it
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    # JSON as Python reads it may hold NaN, against which nothing is ever too late.
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if not is_number or not math.isfinite(value):
         raise SignInError("The sign-in's times are no numbers. Tell the administrator.")
     return float(value)

@@ -35,6 +35,12 @@ KINDS: dict[str, str] = {
 }
 
 
+_NOT_AS_WRITTEN = (
+    "the audit is not as it was written, so nothing can be added and nothing is done: "
+    "geo-csp audit verify names what was changed"
+)
+
+
 @dataclass(frozen=True)
 class Entry:
     """``who``: the viewer's subject, or the name of the computer's user for a command.
@@ -66,8 +72,8 @@ def record(register: Register, entry: Entry) -> Line:
 def append(register: Register, connection: sa.Connection, entry: Entry) -> Line:
     """A line in the transaction of what it tells; ``connection`` is from ``register.writing()``."""
     entry = _checked(entry)
-    lines, previous = connection.execute(sa.select(audit_head.c.lines, audit_head.c.seal)).one()
-    number, at = lines + 1, now()
+    last, previous = _end_of_chain(connection)
+    number, at = last + 1, now()
     seal = line_seal(
         register.key,
         number,
@@ -81,15 +87,28 @@ def append(register: Register, connection: sa.Connection, entry: Entry) -> Line:
         previous,
     )
     values = {**vars(entry), "filter": dict(entry.filter)}
-    connection.execute(
-        sa.insert(audit_line).values(number=number, at=at, previous=previous, seal=seal, **values)
-    )
+    try:
+        connection.execute(
+            sa.insert(audit_line).values(
+                number=number, at=at, previous=previous, seal=seal, **values
+            )
+        )
+    except sa.exc.IntegrityError as error:
+        raise RegisterError(_NOT_AS_WRITTEN) from error
     connection.execute(
         sa.update(audit_head).values(
             lines=number, seal=seal, head_seal=head_seal(register.key, number, seal)
         )
     )
     return Line(number, at, entry, seal)
+
+
+def _end_of_chain(connection: sa.Connection) -> tuple[int, str]:
+    """The number and the seal of the last line, as the head says."""
+    heads = connection.execute(sa.select(audit_head.c.lines, audit_head.c.seal)).all()
+    if len(heads) != 1 or not isinstance(heads[0].lines, int):
+        raise RegisterError(_NOT_AS_WRITTEN)
+    return heads[0].lines, heads[0].seal
 
 
 def lines(

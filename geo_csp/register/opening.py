@@ -118,6 +118,8 @@ def _sqlite_engine(path: Path) -> sa.Engine:
     def set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 sqlite3's, by SQLAlchemy
         # Python's driver would start transactions by rules of its own, and too late.
         connection.isolation_level = None
+        # Bytes put in by hand that are no text are read as damaged text: the audit names the line.
+        connection.text_factory = _text
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         # What was erased is overwritten in the file, not only forgotten.
@@ -129,6 +131,10 @@ def _sqlite_engine(path: Path) -> sa.Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _text(stored: bytes) -> str:
+    return stored.decode(errors="replace")
 
 
 def revision_of(connection: sa.Connection) -> str | None:

@@ -99,8 +99,16 @@ def test_the_backtest_names_no_place_and_is_for_all_who_see_the_county(run_of: M
     assert [each.category for each in for_board.backtests] == ["asb"]
     for_analyst = released.backtest(extract, ANALYST, MONTH)
     assert [each.category for each in for_analyst.backtests] == ["asb", "hate"]
+    assert (for_board.marking, for_analyst.marking) == ("OFFICIAL", "OFFICIAL-SENSITIVE")
     with pytest.raises(NotReleasedError):
         released.backtest(extract, Viewer(ROLES["administrator"]), MONTH)
+
+
+def test_a_team_sees_no_backtest_of_what_it_sees_in_its_own_wards_only(run_of: MakeData) -> None:
+    extract = run_of(kind="extract", is_hate=True)
+    team = Viewer(ROLES["neighbourhood"], frozenset({WARD}))
+    found = released.backtest(extract, team, MONTH)
+    assert ([each.category for each in found.backtests], found.marking) == (["asb"], "OFFICIAL")
 
 
 def test_a_month_that_was_not_run_and_a_category_that_is_none(data: DataSet) -> None:

@@ -115,6 +115,9 @@ DEGENERATE = {
     "a single month": {spot: [2] for spot in spots(12)},
     "two months": {spot: [1, 2] for spot in spots(12)},
     "no incident of the category": {HERE: [0] * 24},
+    "none in the last month": {
+        spot: [*series, 0] for spot, series in (steady(30, 23) | {HERE: [12] * 23}).items()
+    },
 }
 
 

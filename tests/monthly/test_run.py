@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -183,3 +184,26 @@ name = "ward_name"
 replications = 199
 categories = ["asb"]
 """
+
+
+@pytest.mark.parametrize("part", ["findings", "backtests", "places"])
+def test_a_part_that_was_changed_by_hand_is_damaged(
+    make_store: MakeStore, quick: AreaProfile, part: str
+) -> None:
+    made = make_store()
+    run_month(made, quick, "2025-12")
+    # What was read already is kept by its path: elsewhere it is read as a new process would.
+    store = made.rename(made.with_name("moved"))
+    (file,) = folder_of(store, "herefordshire", "2025-12").glob(f"{part}-*.json")
+    file.write_text("[{}]")
+    reads = earlier_places if part == "places" else read_published
+    with pytest.raises(StoreError, match="damaged: run it again"):
+        reads(store, "herefordshire", "2026-01" if part == "places" else "2025-12")
+
+
+def test_a_copy_beside_a_month_is_no_month(make_store: MakeStore, quick: AreaProfile) -> None:
+    store = make_store()
+    run_month(store, quick, "2025-12")
+    folder = folder_of(store, "herefordshire", "2025-12")
+    shutil.copytree(folder, folder.with_name("2025-12 copy"))
+    assert published_months(store, "herefordshire") == ("2025-12",)

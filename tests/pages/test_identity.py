@@ -54,6 +54,8 @@ def test_a_claim_that_is_missing_is_named(name, empty):
         ({"iat": NOW + CLOCKS_DIFFER_S + 1}, "from the future"),
         ({"exp": "tomorrow"}, "no numbers"),
         ({"exp": True}, "no numbers"),
+        ({"exp": float("nan")}, "no numbers"),
+        ({"iat": float("nan"), "exp": float("inf")}, "no numbers"),
         ({"sub": 7}, "is no text"),
     ],
 )

@@ -84,6 +84,20 @@ def test_a_damaged_line_is_said_in_words_when_read(register, attack):
         audit.lines(register)
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM audit_head",
+        "UPDATE audit_head SET lines = 0, seal = ''",
+    ],
+)
+def test_where_the_chain_was_changed_nothing_is_added_and_words_say_so(register, attack, damage):
+    audit.record(register, look())
+    attack(damage)
+    with pytest.raises(RegisterError, match="geo-csp audit verify"):
+        audit.record(register, look())
+
+
 def test_nothing_of_a_failed_change_is_kept_and_no_line_of_it(register):
     def fail_after_the_line():
         with register.writing() as connection:

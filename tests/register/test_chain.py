@@ -55,6 +55,13 @@ def test_a_changed_line_is_named_whatever_was_changed(ten_lines, attack, change)
     assert broken_at(ten_lines) == [5]
 
 
+def test_a_line_with_bytes_that_are_no_text_is_named(ten_lines, attack):
+    if ten_lines.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL takes no such bytes")
+    attack("UPDATE audit_line SET who = x'ff41' WHERE number = 5")
+    assert broken_at(ten_lines) == [5]
+
+
 @pytest.mark.parametrize("number", [1, 2, 9, 10])
 def test_a_changed_line_is_named_wherever_it_stands(ten_lines, attack, number):
     attack(f"UPDATE audit_line SET who = 's-2' WHERE number = {number}")
