@@ -54,9 +54,10 @@ def _show_list(at: Desk, found: WardPriorities) -> None:
 def _show_done(at: Desk, found: WardPriorities, ward: str) -> None:
     if not at.viewer.reads("actions") or at.register is None:
         return
-    if not found.actions:
+    if found.actions:
+        st.html(cards_html(found.actions, lambda row: address_of_action(at, row)))
+    else:
         st.html(paragraph("No action was agreed in this ward yet.", "note"))
-    st.html(cards_html(found.actions, lambda row: address_of_action(at, row)))
     if at.viewer.writes("actions"):
         add = address(ONE, at.data, at.viewer, action=NEW, place=ward)
         st.html(link_html(add, "Add an action here"))

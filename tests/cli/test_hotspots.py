@@ -57,7 +57,7 @@ def test_a_month_is_run_and_its_hotspots_are_printed_in_every_form(store: Path) 
 
 def test_the_months_priorities_are_printed_in_every_form(store: Path) -> None:
     report = command("run", "--month", "2025-12", "--store", str(store))
-    assert "Next: geo-csp priorities --month 2025-12" in report
+    assert "; geo-csp priorities --month 2025-12" in report
     asked = ("priorities", "--month", "2025-12", "--store", str(store))
     table = command(*asked)
     assert "Priorities of December 2025: " in table

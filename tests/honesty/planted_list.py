@@ -12,7 +12,7 @@ import shapely
 from geo_csp.area_profile import AreaProfile
 from geo_csp.demo.generate import generate, points_of
 from geo_csp.demo.planted_register import write_register
-from geo_csp.demo.planted_truth import Plant
+from geo_csp.demo.planted_truth import COUNTY_LINES, Plant, PlantedSigns
 from geo_csp.demo.street_points import StreetPoints, points_of_street
 from geo_csp.errors import NotLoadedError
 from geo_csp.hotspots.counted import count
@@ -55,7 +55,15 @@ class Listed:
         ranks = [p.rank for p in self.priorities if holding([p], where)]  # type: ignore[list-item]
         return min(ranks, default=None)
 
-    def _where(self, plant: Plant) -> shapely.Point:
+    def signs_above(self, rank: int) -> int:
+        """Places above a rank that are planted with signs of county lines: five stand beside the
+        other plants, so that ten lines cannot hold all.
+        """
+        planted = [self._where(signs) for signs in COUNTY_LINES]
+        above = [p for p in self.priorities if p.rank < rank]
+        return sum(any(holding([p], where) for where in planted) for p in above)  # type: ignore[list-item]
+
+    def _where(self, plant: Plant | PlantedSigns) -> shapely.Point:
         index = points_of_street(self.points, plant.ward, plant.street)[0]
         return shapely.Point(self.points.longitude[index], self.points.latitude[index])
 
