@@ -21,6 +21,7 @@ from geo_csp.register.actions import Action, actions
 from geo_csp.register.opening import Register
 from geo_csp.register.voices import Report, reports
 from geo_csp.roles import Viewer
+from geo_csp.tasking.effect_record import Effect
 from geo_csp.trends.trend import Figure
 from geo_csp.vocabulary import NOT_SHOWN
 
@@ -148,13 +149,13 @@ def successes(data: DataSet, viewer: Viewer, quarter: Span) -> tuple[Success, ..
     for month in reversed(published_months(data.store, data.profile.name)):
         if month > quarter.last:
             continue
-        effects = getattr(read_published(data.store, data.profile.name, month), "effects", ())
+        effects = read_published(data.store, data.profile.name, month).effects
         if effects:
             return tuple(_success(data, names, effect) for effect in effects)
     return ()
 
 
-def _success(data: DataSet, names: dict[str, str], effect: Any) -> Success:  # noqa: ANN401
+def _success(data: DataSet, names: dict[str, str], effect: Effect) -> Success:
     """``effect``: as the month's run wrote it. Its place is left out: the board sees localities."""
     locality = data.profile.locality_of_ward.get(effect.ward_code or "", _ELSEWHERE)
     where = names.get(locality, data.profile.title)

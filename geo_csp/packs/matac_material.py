@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from geo_csp.disclosure import county_lines
 from geo_csp.disclosure import hotspots as released_hotspots
 from geo_csp.disclosure import priorities as released_priorities
 from geo_csp.disclosure.actions import ReleasedActions, released_actions
@@ -25,7 +26,7 @@ TOP = 10
 
 @dataclass(frozen=True)
 class Material:
-    """``leads``: None where they are not looked for."""
+    """``leads``: None where the reader does not send people to places."""
 
     data: DataSet
     viewer: Viewer
@@ -68,8 +69,6 @@ def matac_material(
     month: Month,
     register: Register | None,
     made_on: date,
-    *,
-    leads: Leads | None = None,
 ) -> Material:
     """``register``: None where none has been begun.
 
@@ -88,5 +87,5 @@ def matac_material(
         actions=released_actions(data, viewer, register, made_on),
         effects=released_priorities.effects(data, viewer, month),
         backtest=released_hotspots.backtest(data, viewer, month),
-        leads=leads,
+        leads=county_lines.leads(data, viewer, month) if viewer.role.tasks else None,
     )

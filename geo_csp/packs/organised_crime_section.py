@@ -59,7 +59,7 @@ class Leads(Protocol):
 def organised_crime_section(
     listed: Sequence[Priority], leads: Leads | None, names: Mapping[str, str]
 ) -> Sequence[Block]:
-    """``listed``: the month's whole list. ``leads``: None where they are not looked for.
+    """``listed``: the month's whole list. ``leads``: None where the reader may not see them.
     ``names``: the wards' by their code.
     """
     of_theme = [each for each in listed if each.theme == "soc"]

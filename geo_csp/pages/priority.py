@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from geo_csp.disclosure import county_lines
 from geo_csp.disclosure import hotspots as released_hotspots
 from geo_csp.disclosure import priorities as released
 from geo_csp.disclosure.actions import ShownAction
@@ -35,6 +36,7 @@ from geo_csp.pages.desk import Desk, desk
 from geo_csp.pages.effects_shown import effects_of, show_effect
 from geo_csp.pages.hotspot_choices import ONE as HOTSPOT_PAGE
 from geo_csp.pages.hotspot_choices import address, category_labels, choose_month
+from geo_csp.pages.lead_addresses import address_of_lead
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.made_at_start import say_why_none
 from geo_csp.pages.marking_line import marking_line
@@ -136,21 +138,24 @@ def _show_map(at: Desk, priority: Priority) -> None:
 
 
 def _show_found_from(at: Desk, month: Month, priority: Priority) -> None:
-    """The hotspots and leads that brought it here; each hotspot has its own page."""
+    """The hotspots and leads that brought it here, each with its own page."""
     if not priority.found_from:
         return
     st.subheader("Where it comes from", anchor=False)
     known = {
         each.code: each for each in released_hotspots.hotspots(at.data, at.viewer, month).findings
     }
+    signs = {each.code: each for each in county_lines.leads(at.data, at.viewer, month).leads}
     for code in priority.found_from:
         if hotspot := known.get(code):
             told = {"month": in_words(month), "hotspot": code}
             href = address(HOTSPOT_PAGE, at.data, at.viewer, **told)
             what = f"Hotspot: {category_labels(at.data)[hotspot.category].lower()}"
             st.html(link_html(href, what) + paragraph(hotspot.sentence, "note"))
-        else:
-            st.html(paragraph(f"Found as {code}.", "note"))
+        elif lead := signs.get(code):
+            href = address_of_lead(at.data, at.viewer, month, code)
+            what = f"Likely county-lines location, tier {lead.tier}"
+            st.html(link_html(href, what) + paragraph(lead.sentence, "note"))
 
 
 def _show_streets(priority: Priority) -> None:

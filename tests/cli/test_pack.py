@@ -14,7 +14,7 @@ from geo_csp.errors import GeoCspError, NotLoadedError, NotReleasedError
 from geo_csp.incidents.manifest import manifest_text
 from tests.disclosure.conftest import stored
 from tests.hotspots.conftest import HERE, months_to, rows, spots
-from tests.packs.reading import pdf_alternatives, word_alternatives
+from tests.packs.reading import pdf_alternatives, word_alternatives, word_part, word_texts
 
 MONTH = "2025-12"
 
@@ -55,6 +55,7 @@ def test_the_pack_is_written_in_both_forms_and_noted(store: Path, tmp_path: Path
     assert sorted(path.name for path in (tmp_path / "packs").iterdir()) == names
     word, pdf = ((tmp_path / "packs" / name).read_bytes() for name in names)
     assert word_alternatives(word) == pdf_alternatives(pdf)
+    assert "New leads" in word_texts(word_part(word, "document"))
     assert len(pdf_alternatives(pdf)) >= 3
     assert all(name in said for name in names)
     lines = json.loads(

@@ -17,6 +17,7 @@ from geo_csp.register import priorities as on_record
 from geo_csp.register.agreed import Agreed
 from geo_csp.tasking.priority import Factor, Part, Priority
 from tests.hotspot_samples import CENTRAL, COLLEGE, FINDINGS, MONTH, TESTED
+from tests.lead_samples import lead
 from tests.packs.samples import effect, priority
 from tests.pages.meeting import links_of, press, said
 from tests.pages.reading import html_of, tables_of, words_of
@@ -67,7 +68,7 @@ ORGANISED = listed(3, theme="soc", marking="OFFICIAL-SENSITIVE", has_lead=True)
 def publish_list(ready):
     data = ready["demonstration"]
 
-    def published(*listed, month=MONTH, effects=()):
+    def published(*listed, month=MONTH, effects=(), leads=()):
         made = PublishedMonth(
             area=data.profile.name,
             month=month,
@@ -80,6 +81,7 @@ def publish_list(ready):
             no_history={},
             findings=FINDINGS,
             backtests=(TESTED,),
+            leads=leads,
             priorities=listed,
             effects=effects,
         )
@@ -174,6 +176,14 @@ def test_each_score_is_rederived_from_the_figures_on_the_screen(open_desk, publi
     for shown, derived in zip(score["Points"], points, strict=False):
         assert float(shown) == pytest.approx(derived, abs=0.0005)
     assert float(score.loc["Score", "Points"]) == pytest.approx(FIRST.score, abs=0.0005)
+
+
+def test_what_brought_a_place_on_the_list_has_its_own_page(open_desk, publish_list):
+    publish_list(listed(1, found_from=("asb-1", "lead-1")), leads=(lead("lead-1"),))
+    words = html_of(open_desk(ONE, priority="p1"))
+    assert "Hotspot: anti-social behaviour" in words
+    assert "Likely county-lines location, tier " in words
+    assert "lead=lead-1" in words
 
 
 def test_a_figure_that_follows_the_police_is_labelled(open_desk, publish_list):
