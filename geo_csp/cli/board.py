@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing, nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,6 +20,8 @@ from geo_csp.cli.options import (
 if TYPE_CHECKING:
     from geo_csp.disclosure.release import DataSet
     from geo_csp.disclosure.trends import ReleasedBoard, Trend
+    from geo_csp.register.action_log import Escalation
+    from geo_csp.roles import Viewer
 
 
 def board(
@@ -38,7 +41,8 @@ def board(
     from geo_csp.roles import ROLES, Viewer
 
     data = open_data_set("own", "Your own data", store, load_profile(area))
-    released = trends.board(data, Viewer(ROLES[role.value]), quarter)
+    viewer = Viewer(ROLES[role.value])
+    released = trends.board(data, viewer, quarter)
     told = {"quarter": quarter, "role": role.value, "format": output.value}
     if data.is_protected:
         leaves = output is not Format.table
@@ -46,7 +50,9 @@ def board(
             store, register, "geo-csp board", told, released.marking, justification, leaves=leaves
         )
     typer.echo(_text(data, released, output.value), nl=False)
-    if output is not Format.table:
+    if output is Format.table:
+        typer.echo(_meeting_text(data, viewer, released, register), nl=False)
+    else:
         typer.echo("\n".join([released.sentence, *_notes(released)]), err=True)
 
 
@@ -79,6 +85,30 @@ def _table(released: ReleasedBoard) -> str:
     for title, said in beside:
         lines += ["", title, *(f"  {words}" for words in said)] if said else []
     return "\n".join([*lines, "", *_notes(released)]) + "\n"
+
+
+def _meeting_text(data: DataSet, viewer: Viewer, released: ReleasedBoard, register: str) -> str:
+    """What was escalated and what actions did, to whoever reads the meeting's list."""
+    if not viewer.reads("priorities"):
+        return ""
+    from geo_csp.disclosure.engagement import engagement, successes
+    from geo_csp.register.opening import open_if_begun
+
+    begun = open_if_begun(data.store, register)
+    with closing(begun) if begun else nullcontext():
+        told = engagement(data, viewer, begun, released.span) if begun else None
+    asked = [_escalation(each) for each in told.escalations] if told else []
+    worked = [f"{each.verdict}: {each.sentence}" for each in successes(data, viewer, released.span)]
+    said = [
+        *("", "Escalated to the board", *(asked or ["no question"])),
+        *("", "Did actions work?", *(worked or ["no action has been measured yet"])),
+    ]
+    return "\n".join(said) + "\n"
+
+
+def _escalation(asked: Escalation) -> str:
+    state = "waits" if asked.answer is None else f"answered: {asked.answer}"
+    return f"{asked.at:%d %B %Y}, action {asked.action}: {asked.question} ({state})"
 
 
 def _line(trend: Trend) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from geo_csp.cli.answers import RoleName
 from geo_csp.cli.options import (
     DEFAULT_AREA,
     DEFAULT_STORE,
@@ -27,6 +28,7 @@ def told_twice(
     output: Annotated[PairsFormat, typer.Option("--format", help="How to print it.")] = (
         PairsFormat.table
     ),
+    role: Annotated[RoleName, typer.Option(help="Whose view.")] = RoleName.analyst,
     justification: Justification = "",
     area: Area = DEFAULT_AREA,
     store: Store = DEFAULT_STORE,
@@ -42,10 +44,10 @@ def told_twice(
     from geo_csp.vocabulary import OFFICIAL_SENSITIVE
 
     data = open_data_set("own", "Your own data", store, load_profile(area))
-    released = released_pairs(data, Viewer(ROLES["analyst"]), month)
+    released = released_pairs(data, Viewer(ROLES[role.value]), month)
     leaves = output is not PairsFormat.table
     if data.is_protected:
-        told = {"month": month, "format": output.value}
+        told = {"month": month, "role": role.value, "format": output.value}
         about = "geo-csp told-twice"
         note_answer(store, register, about, told, OFFICIAL_SENSITIVE, justification, leaves=leaves)
     if leaves:

@@ -7,11 +7,18 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from geo_csp.disclosure.data_set import DataSet
-from geo_csp.disclosure.tasking_gate import check_reads, is_for_all, marking_of, said_beside
+from geo_csp.disclosure.tasking_gate import (
+    check_reads,
+    is_for_all,
+    marking_of,
+    said_beside,
+    ward_names,
+)
 from geo_csp.monthly.published import read_published
 from geo_csp.months import Month
 from geo_csp.roles import Viewer
 from geo_csp.tasking.effect_record import Effect
+from geo_csp.tasking.effect_words import sentence
 from geo_csp.vocabulary import OFFICIAL
 
 COLUMNS = (
@@ -55,13 +62,16 @@ def effects(data: DataSet, viewer: Viewer, month: Month) -> ReleasedEffects:
     """What the register's actions did up to the month, as its run found it.
 
     Who does not task, such as the board, gets the line for the board and the figures of the
-    difference, by ward; of actions on hate nothing. Raises NotReleasedError for roles that read
-    neither actions nor priorities, NotLoadedError where the month was not run.
+    difference, by ward: the action has its number there, since the words that the meeting typed may
+    name a street or a person. Of actions on hate it gets nothing. Raises NotReleasedError for roles
+    that read neither actions nor priorities, NotLoadedError where the month was not run.
     """
     check_reads(viewer, "actions" if viewer.role.tasks else "priorities")
     published = read_published(data.store, data.profile.name, month)
     seen = tuple(
-        _for_viewer(viewer, each) for each in published.effects if _is_seen(data, viewer, each)
+        each if viewer.role.tasks else _without_place(data, each)
+        for each in published.effects
+        if _is_seen(data, viewer, each)
     )
     return ReleasedEffects(
         area=data.profile.name,
@@ -81,11 +91,11 @@ def _is_seen(data: DataSet, viewer: Viewer, effect: Effect) -> bool:
     return is_for_all(data, effect.theme)
 
 
-def _for_viewer(viewer: Viewer, effect: Effect) -> Effect:
-    if viewer.role.tasks:
-        return effect
+def _without_place(data: DataSet, effect: Effect) -> Effect:
+    numbered = replace(effect, what=f"Action {effect.action}")
     return replace(
-        effect,
+        numbered,
+        sentence=sentence(numbered, ward_names(data).get(effect.ward_code or "", "")),
         place="",
         place_code="",
         treated=None,

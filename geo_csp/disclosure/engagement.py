@@ -1,6 +1,7 @@
 """What residents and partners reported, by locality, what was done there, and whether it worked.
 
 Numbers and verdicts only: what people wrote, and which place they meant, is for those who task.
+Effects are told to all as the board's role reads them: its page shows the same to everybody.
 """
 
 from __future__ import annotations
@@ -12,19 +13,21 @@ from datetime import date
 from typing import Any
 
 from geo_csp.disclosure.data_set import DataSet
+from geo_csp.disclosure.effects import effects
 from geo_csp.errors import NotReleasedError
 from geo_csp.geography.areas import areas
-from geo_csp.monthly.published import folder_of, part, published_months, read_published
+from geo_csp.monthly.published import folder_of, part, published_months
 from geo_csp.months import Month, Span, in_words, shift
 from geo_csp.register.action_log import Escalation, escalations
 from geo_csp.register.actions import Action, actions
 from geo_csp.register.opening import Register
 from geo_csp.register.voices import Report, reports
-from geo_csp.roles import Viewer
+from geo_csp.roles import ROLES, Viewer
 from geo_csp.tasking.effect_record import Effect
 from geo_csp.trends.trend import Figure
 from geo_csp.vocabulary import NOT_SHOWN
 
+_BOARD = Viewer(ROLES["board"])
 _ELSEWHERE = ""
 _ELSEWHERE_NAME = "no locality given"
 
@@ -52,7 +55,7 @@ class Engagement:
 
 @dataclass(frozen=True)
 class Success:
-    """What a finished action did, as the board is told: ``verdict`` in the words of the effect."""
+    """What an action did, as the board is told: ``sentence`` is the verdict with its figures."""
 
     action: int
     partner: str
@@ -143,20 +146,16 @@ def _places(data: DataSet, month: Month) -> list[dict[str, Any]]:
 
 
 def successes(data: DataSet, viewer: Viewer, quarter: Span) -> tuple[Success, ...]:
-    """Of the newest run up to the quarter's end that has found effects of finished actions."""
+    """Of the newest run up to the quarter's end that tells the board of an action."""
     _check(viewer)
-    names = {each.code: each.name for each in data.profile.localities}
     for month in reversed(published_months(data.store, data.profile.name)):
-        if month > quarter.last:
-            continue
-        effects = read_published(data.store, data.profile.name, month).effects
-        if effects:
-            return tuple(_success(data, names, effect) for effect in effects)
+        if month <= quarter.last and (found := effects(data, _BOARD, month).effects):
+            return tuple(_success(data, effect) for effect in found)
     return ()
 
 
-def _success(data: DataSet, names: dict[str, str], effect: Effect) -> Success:
-    """``effect``: as the month's run wrote it. Its place is left out: the board sees localities."""
+def _success(data: DataSet, effect: Effect) -> Success:
+    names = {each.code: each.name for each in data.profile.localities}
     locality = data.profile.locality_of_ward.get(effect.ward_code or "", _ELSEWHERE)
     where = names.get(locality, data.profile.title)
     months = f"{in_words(effect.first)} to {in_words(effect.last)}"
@@ -168,5 +167,5 @@ def _success(data: DataSet, names: dict[str, str], effect: Effect) -> Success:
         where=where,
         months=months,
         verdict=effect.verdict,
-        sentence=f"Action {effect.action} in {where}, {months}: {effect.verdict}.",
+        sentence=effect.sentence,
     )

@@ -9,9 +9,14 @@ import pandas as pd
 
 from geo_csp.disclosure.data_set import DataSet
 from geo_csp.disclosure.effects import ReleasedEffects, effects
-from geo_csp.disclosure.tasking_gate import check_reads, is_for_all, marking_of, said_beside
+from geo_csp.disclosure.tasking_gate import (
+    check_reads,
+    is_for_all,
+    marking_of,
+    said_beside,
+    ward_names,
+)
 from geo_csp.errors import NotReleasedError
-from geo_csp.geography.areas import areas
 from geo_csp.monthly.published import read_published
 from geo_csp.months import Month, in_words
 from geo_csp.roles import Viewer
@@ -33,6 +38,7 @@ __all__ = [
     "ReleasedPriorities",
     "effects",
     "priorities",
+    "ward_names",
 ]
 
 
@@ -158,11 +164,6 @@ def _without_place(priority: Priority, rank: int, ward: str) -> Priority:
         outline={},
         marking=OFFICIAL,
     )
-
-
-def ward_names(data: DataSet) -> Mapping[str, str]:
-    wards = areas(data.profile, "ward")
-    return dict(zip(wards.codes, wards.names, strict=True))
 
 
 def _table(seen: tuple[Priority, ...]) -> pd.DataFrame:

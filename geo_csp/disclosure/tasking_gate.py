@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from geo_csp.disclosure.data_set import DataSet
 from geo_csp.errors import NotReleasedError
+from geo_csp.geography.areas import areas
 from geo_csp.monthly.published import PublishedMonth
 from geo_csp.monthly.version import why_stale
 from geo_csp.roles import Viewer
@@ -36,6 +39,11 @@ def said_beside(
         "your own wards only" if viewer.role.ward_bound else "",
     )
     return tuple(filter(None, said))
+
+
+def ward_names(data: DataSet) -> Mapping[str, str]:
+    wards = areas(data.profile, "ward")
+    return dict(zip(wards.codes, wards.names, strict=True))
 
 
 def marking_of(markings: list[str]) -> str:

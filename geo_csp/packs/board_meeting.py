@@ -46,10 +46,10 @@ def _escalated(found: Sequence[Escalation]) -> Sequence[Block]:
 def _worked(successes: Sequence[Success]) -> Sequence[Block]:
     told = successes[:_ROWS]
     if not told:
-        return [Paragraph("No finished action has been measured yet.")]
+        return [Paragraph("No action has been measured yet.")]
     rows = tuple((str(each.action), each.where, each.months, each.verdict) for each in told)
     header = ("Action", "Where", "Months", "Incidents")
-    table = Table("What finished actions did", header, rows, (0.7, 2, 3, 2.5))
+    table = Table("What actions did, as far as counts can tell", header, rows, (0.7, 2, 3, 2.5))
     return [table, *_more(len(successes) - len(told))]
 
 

@@ -73,7 +73,7 @@ def successes(data: DataSet, viewer: Viewer, quarter: Span) -> None:
     st.subheader("Did actions work?", anchor=False)
     found = engagement.successes(data, viewer, quarter)
     if not found:
-        st.html(paragraph("No finished action has been measured yet.", "note"))
+        st.html(paragraph("No action has been measured yet.", "note"))
         return
     columns = {
         "Action": [str(each.action) for each in found],
@@ -81,7 +81,8 @@ def successes(data: DataSet, viewer: Viewer, quarter: Span) -> None:
         "Months": [each.months for each in found],
         "Incidents": [each.verdict for each in found],
     }
-    st.html(table_html(columns, "What finished actions did"))
+    said = "".join(paragraph(each.sentence, "note") for each in found)
+    st.html(table_html(columns, "What actions did, as far as counts can tell") + said)
 
 
 def heard(data: DataSet, viewer: Viewer, quarter: Span) -> None:

@@ -1,8 +1,8 @@
 """For each role all that reaches its browser is read, and holds nothing above the role.
 
-Planted in a police extract: a street, a count of a strand, a point, a note, and in the register the
-reason of a disclosure, an action and a resident's report. Each is found with those who may see it,
-so that not finding it says something.
+Planted in a police extract: a street with a hotspot, a lead and priorities, where an action was; a
+count of a strand, a point, a note, and in the register the reason of a disclosure, an action and a
+resident's report. Each is found with those who may see it, so that not finding it says something.
 """
 
 from __future__ import annotations
@@ -58,8 +58,11 @@ VIEWS = (
     "hotspot?hotspot=hate-1",
     "county-lines",
     "lead?lead=l1",
+    "lead?lead=l2",
+    "how-leads-are-found",
     "priorities",
     "priority?priority=p1",
+    "priority?priority=p2",
     "meeting?priority=p1",
     "actions",
     "action?action=1",

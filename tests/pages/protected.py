@@ -9,16 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from geo_csp.area_profile import AreaProfile
+from geo_csp.county_lines.lead import Lead
 from geo_csp.incidents.load import load
 from geo_csp.incidents.store import read_manifest
 from geo_csp.monthly.publish import publish
 from geo_csp.monthly.published import PublishedMonth
 from geo_csp.monthly.version import data_version
+from geo_csp.months import Span
 from geo_csp.register import viewers
 from geo_csp.register.opening import Register, open_register
+from geo_csp.tasking.effect_record import BeforeAfter, Effect
 from geo_csp.vocabulary import OFFICIAL_SENSITIVE
 from tests.hotspot_samples import CENTRAL, TESTED, hotspot
-from tests.packs.samples import priority
+from tests.lead_samples import lead
+from tests.packs.samples import effect, priority
 
 ISSUER = "https://sign-in.example/tenant/v2.0"
 AUTH = {
@@ -36,10 +40,15 @@ PLACE = {"easting": "351000", "northing": "239950", "street": STREET, "markers":
 
 
 def load_extract(
-    store: Path, profile: AreaProfile, rows: Sequence[Mapping[str, str]], folder: Path
+    store: Path,
+    profile: AreaProfile,
+    rows: Sequence[Mapping[str, str]],
+    folder: Path,
+    source: int = 0,
 ) -> None:
-    columns = profile.extracts[0].columns.named()
-    path = folder / "extract.csv"
+    """``source``: which of the profile's extracts; the police's is the first."""
+    columns = profile.extracts[source].columns.named()
+    path = folder / f"extract-{source}.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
@@ -50,7 +59,9 @@ def load_extract(
 
 
 def publish_hotspot(store: Path, profile: AreaProfile, count: int) -> None:
-    """One hotspot of hate in June 2025, in the street of the extract, first on the list."""
+    """In June 2025, in the street of the extract: a hotspot of hate, a lead, both on the list, and
+    what an action there did.
+    """
     month = "2025-06"
     found = hotspot(
         "hate-1",
@@ -63,6 +74,7 @@ def publish_hotspot(store: Path, profile: AreaProfile, count: int) -> None:
         streets=((STREET, count),),
         sentence=f"Hate crime rose on {STREET}.",
     )
+    there = {"place": found.place, "streets": found.streets, "marking": OFFICIAL_SENSITIVE}
     made = PublishedMonth(
         area=profile.name,
         month=month,
@@ -75,11 +87,45 @@ def publish_hotspot(store: Path, profile: AreaProfile, count: int) -> None:
         no_history={},
         findings=(found,),
         backtests=(TESTED,),
+        leads=(_lead(found.place, count, "l1"),),
+        ended_leads=(_lead(found.place, count, "l2"),),
         priorities=(
-            priority(1, place=found.place, streets=found.streets, marking=OFFICIAL_SENSITIVE),
+            priority(1, found_from=("hate-1",), **there),
+            priority(2, found_from=("l1",), theme="soc", has_lead=True, **there),
         ),
+        effects=(_effect(found.place),),
     )
     publish(store, made, (), ())
+
+
+def _lead(place: str, count: int, code: str) -> Lead:
+    """A lead in the street of the extract."""
+    return lead(
+        code,
+        place=place,
+        ward_code=CENTRAL,
+        since="2025-05",
+        first_seen="2025-06",
+        months=Span("2024-07", "2025-06").months(),
+        streets=((STREET, count),),
+        unless=f"It would be no lead without {STREET}.",
+        sentence=f"Signs have come together on {STREET}.",
+    )
+
+
+def _effect(place: str) -> Effect:
+    """Of the first action of the register, which its meeting called after the street."""
+    return effect(
+        1,
+        what=f"Patrols on {STREET}",
+        place=place,
+        ward_code=CENTRAL,
+        first="2025-06",
+        last="2025-06",
+        before=Span("2024-06", "2024-06"),
+        treated=BeforeAfter(STREET, 200, 100, 40, 41),
+        sentence=f"Patrols on {STREET} (Central): about 104 fewer than without it.",
+    )
 
 
 def with_roles(store: Path, profile: AreaProfile, roles: Mapping[str, str]) -> Register:
