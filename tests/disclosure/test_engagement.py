@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 
-from geo_csp.disclosure import engagement as told
 from geo_csp.disclosure.engagement import engagement, successes
 from geo_csp.errors import NotReleasedError
+from geo_csp.monthly.publish import publish
+from geo_csp.monthly.published import PublishedMonth
 from geo_csp.months import parse_quarter
 from geo_csp.register import actions, voices
 from geo_csp.register.agreed import Agreed
 from geo_csp.register.opening import open_register
 from geo_csp.register.voices import Told
 from geo_csp.roles import ROLES, Viewer
+from tests.packs.samples import effect
 
 BOARD, PUBLIC, ANALYST = (Viewer(ROLES[code]) for code in ("board", "public", "analyst"))
 QUARTER = parse_quarter("2025Q4")
@@ -92,29 +93,41 @@ def test_it_is_for_the_partnership_s_members(data, register):
             ask()
 
 
-def test_what_an_action_did_is_told_by_locality_and_never_by_place(data, monkeypatch):
-    effect = SimpleNamespace(
-        action=3,
-        partner="Housing",
-        place="Canary Row",
-        ward_code=CENTRAL,
-        first="2025-06",
-        last="2025-08",
-        verdict="fell",
-        sentence="It fell at Canary Row.",
+def publish_effects(data, month, *effects):
+    made = PublishedMonth(
+        area=data.profile.name,
+        month=month,
+        version="of a test",
+        made_at="2026-01-05T09:00:00+00:00",
+        is_synthetic=False,
+        settings={},
+        scanned={},
+        not_scanned={},
+        no_history={},
+        findings=(),
+        backtests=(),
+        effects=effects,
     )
-    monkeypatch.setattr(told, "published_months", lambda *_: ("2025-09", "2025-11", "2026-01"))
-    asked = []
+    publish(data.store, made, (), ())
 
-    def read(_store, _area, month):
-        asked.append(month)
-        return SimpleNamespace(effects=(effect,))
 
-    monkeypatch.setattr(told, "read_published", read)
-    (found,) = successes(data, BOARD, QUARTER)
-    assert asked == ["2025-11"]
-    assert found.sentence == "Action 3 in Hereford, June 2025 to August 2025: fell."
+@pytest.mark.parametrize("viewer", [BOARD, ANALYST])
+def test_what_an_action_did_is_told_by_ward_and_never_by_place(data, viewer):
+    """Nor in the words that the meeting typed; whoever looks at the board's page reads the same."""
+    canaries = {"what": "Patrols on Canary Row", "place": "Canary Row", "sentence": "Canary Row."}
+    publish_effects(data, "2025-11", effect(3, first="2025-06", last="2025-08", **canaries))
+    publish_effects(data, "2026-01", effect(4, **canaries))
+    (found,) = successes(data, viewer, QUARTER)
+    assert (found.where, found.months) == ("Hereford", "June 2025 to August 2025")
+    assert found.sentence.startswith(
+        "Action 3 (Central): about 104 fewer than without it (68 to 140): from 200 to 100 incidents"
+    )
     assert "Canary" not in repr(found)
+
+
+def test_of_actions_on_hate_the_board_s_page_tells_nothing(data):
+    publish_effects(data, "2025-11", effect(3, theme="hate"))
+    assert successes(data, ANALYST, QUARTER) == ()
 
 
 def test_without_a_measured_action_there_is_nothing_to_tell(data):

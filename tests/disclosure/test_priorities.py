@@ -137,7 +137,8 @@ def test_the_board_sees_wards_and_no_place(run_of: MakeData) -> None:
 def test_the_board_reads_one_line_of_an_effect(data: DataSet) -> None:
     (seen,) = effects(data, BOARD, MONTH).effects
     (whole,) = effects(data, ANALYST, MONTH).effects
-    assert seen.sentence == whole.sentence
+    assert whole.sentence.startswith("Patrols (Central): ")
+    assert seen.sentence == whole.sentence.replace("Patrols", "Action 1", 1)
     assert whole.place.startswith("Street")
     assert whole.place not in seen.sentence
     assert (seen.place, seen.treated, seen.comparisons) == ("", None, ())
