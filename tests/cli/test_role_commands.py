@@ -111,7 +111,9 @@ def test_nothing_above_the_role_is_printed(said, role: str):
     streets = {name for name, words in told.items() if STREET in words}
     knowing = {"hotspots", "county-lines", "priorities", "told-twice", "packs"}
     assert streets == (knowing if ROLES[role].tasks else set())
-    assert (QUESTION in told["board"]) == ("priorities" in ROLES[role].register)
+    reads_the_list = "priorities" in ROLES[role].register
+    assert (QUESTION in told["board"]) == reads_the_list
+    assert ("Action 1 (Central): about 104 fewer" in told["board"]) == reads_the_list
 
 
 def test_whatever_the_commands_made_is_for_its_owner_only(said, geo_csp: Command, store: Path):

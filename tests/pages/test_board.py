@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 from datetime import date
 from urllib.parse import parse_qs
 from xml.etree import ElementTree
@@ -11,6 +12,8 @@ from xml.etree import ElementTree
 import pytest
 
 from geo_csp.disclosure.trends import board
+from geo_csp.monthly.publish import publish
+from geo_csp.monthly.published import FOLDER, PublishedMonth
 from geo_csp.months import Span, parse_quarter
 from geo_csp.register import action_log, actions, voices
 from geo_csp.register.agreed import Agreed
@@ -18,6 +21,7 @@ from geo_csp.register.opening import open_register
 from geo_csp.register.voices import Told
 from geo_csp.roles import ROLES, Viewer
 from tests.csv_counts import TYPES, Counted, rows_of_zip
+from tests.packs.samples import effect
 from tests.pages.conftest import ROOT
 from tests.pages.reading import html_of, words_of
 
@@ -214,6 +218,43 @@ def test_escalations_stand_with_state_and_answer_and_reports_by_locality(open_bo
     assert rows["Hereford"] == ["8", "1", "1"]
     assert rows["Ledbury"] == ["not shown", "0", "0"]
     assert "Canary Row" not in told
+
+
+@pytest.fixture
+def with_effect(ready):
+    """What the newest run found of an action; the run as it was made is put back afterwards."""
+    data = ready["demonstration"]
+    folder = data.store / FOLDER
+    kept = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    made = PublishedMonth(
+        area=data.profile.name,
+        month="2025-12",
+        version="of a test",
+        made_at="2026-01-05T09:00:00+00:00",
+        is_synthetic=True,
+        settings={},
+        scanned={},
+        not_scanned={},
+        no_history={},
+        findings=(),
+        backtests=(),
+        effects=(effect(1, what="Patrols in Canary Row", place="Canary Row"),),
+    )
+    publish(data.store, made, (), ())
+    yield
+    shutil.rmtree(folder)
+    for path, content in kept.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+@pytest.mark.usefixtures("with_effect")
+def test_what_an_action_did_is_one_line_without_place_or_typed_words(open_board):
+    for role in ("board", "analyst"):
+        told = html_of(open_board("demonstration", role))
+        assert "Action 1 (Central): about 104 fewer than without it (68 to 140)" in told
+        assert "Canary Row" not in told
+    assert "about 104 fewer" not in html_of(open_board("demonstration", "public"))
 
 
 @pytest.mark.usefixtures("with_register")
