@@ -14,6 +14,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 # Boundaries and libraries, the same for everybody.
 _PUBLIC = re.compile(r"/(outlines|vendor|static)/|^(blob|data):")
 
+_RUNS_NO_SCRIPT = """
+    document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
+"""
+
 
 @dataclass
 class Heard:
@@ -49,8 +53,7 @@ class Person:
     def look_at(self, view: str) -> None:
         self.page.goto(f"{self.address}/{view}")
         expect(self.page.locator(".geo-marked").first).to_be_visible()
-        self.page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
-        self.page.wait_for_timeout(300)
+        self._come_to_rest()
         self.heard.text.append(self.page.content())
         self.heard.read_answers()
 
@@ -61,6 +64,8 @@ class Person:
             box.press("Enter")
             button = self.page.locator("[data-testid=stDownloadButton] button").first
             expect(button).to_be_enabled()
+        # A button that a rerun replaces under the pointer makes no file.
+        self._come_to_rest()
         for button in self.page.locator("[data-testid=stDownloadButton] button:enabled").all():
             with self.page.expect_download() as started:
                 button.click()
@@ -68,6 +73,11 @@ class Person:
             content = Path(file.path()).read_bytes().decode("utf-8", errors="ignore")
             self.heard.files[file.suggested_filename] = content
             self.heard.text.append(content)
+
+    def _come_to_rest(self) -> None:
+        for _ in range(2):  # what a rerun drew may itself ask for another
+            self.page.wait_for_timeout(300)
+            self.page.wait_for_function(_RUNS_NO_SCRIPT)
 
 
 def person(browser: Browser, address: str, cookies: list[dict[str, Any]]) -> Person:
