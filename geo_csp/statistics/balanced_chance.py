@@ -39,7 +39,7 @@ def turned(counts: Counts, longest: int) -> World:
 
 
 def dealt(counts: Counts, longest: int) -> World:
-    """Each stream's series, whole and with their steps as they are, dealt out to other locations."""
+    """Each stream's series, whole and its steps as they are, dealt out to other locations."""
     latest = counts[..., counts.shape[2] - min(longest, counts.shape[2]) :]
     short = _with_rest(counts.sum(axis=2), latest)
 

@@ -108,9 +108,7 @@ def balanced_scan(
         return (), np.zeros((1, replications))
 
     def chance(world: World, seed: int) -> NDArray[np.float64]:
-        return maxima(
-            world, neighbours, by, replications=replications, seed=seed, threads=threads
-        )
+        return maxima(world, neighbours, by, replications=replications, seed=seed, threads=threads)
 
     in_time = chance(turned(counts, longest_window), seed)[np.newaxis]
     standing = _standing(counts, ground, neighbours, by, maxima=in_time, largest_p=largest_p)
@@ -136,7 +134,7 @@ def _standing(
     *,
     maxima: NDArray[np.float64],
     largest_p: float,
-) -> list[tuple[Candidate, NDArray[np.int64]]]:
+) -> list[tuple[Candidate, NDArray[np.int32]]]:
     """Each with its locations, no two of which overlap; the strongest first."""
     best = best_balanced(flat(ground, counts), ground.table, by)
     candidates = [
@@ -151,7 +149,7 @@ def _named(
     counts: NDArray[np.int64],
     ground: Ground,
     candidate: Candidate,
-    members: NDArray[np.int64],
+    members: NDArray[np.int32],
     maxima: NDArray[np.float64],
 ) -> Together:
     p = largest_rank_p(candidate.ratio, maxima)

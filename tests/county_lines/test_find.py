@@ -144,7 +144,8 @@ def test_the_table_shows_every_stream_of_the_data(signs_of, find_in) -> None:
 
 
 def test_the_least_statistic_of_a_tier_is_where_its_p_ends() -> None:
-    maxima = np.arange(1.0, 100.0) + [[0.0], [3.0]]  # two kinds of chance, 99 replicates
+    ranks = np.arange(1.0, 100.0)
+    maxima = np.stack([ranks, ranks + 3.0])  # two kinds of chance, 99 replicates
     bound = least_statistic(maxima, 0.05)
     assert largest_rank_p(bound + 1e-9, maxima) <= 0.05
     assert largest_rank_p(bound, maxima) > 0.05
