@@ -2,7 +2,8 @@
 
 Run: python -m benchmarks.county_lines_planted [seeds]. Prints one line a seed and then the shares;
 they stand in docs/honesty.md. Exits with 1 where a plant of (3, 1, 4) or more is found at tier A or
-B within two months of its start in fewer than 85 of 100 seeds.
+B within two months of its start in fewer than 85 of 100 seeds. Beside the plants, one stream alone:
+twenty drugs more in each of two months, at a place far from all of them.
 """
 
 from __future__ import annotations
@@ -10,10 +11,18 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
+import numpy as np
+
 from geo_csp.area_profile import load_profile
 from geo_csp.county_lines.lead import TIERS
 from geo_csp.demo.planted_truth import COUNTY_LINES
-from tests.honesty.signs import at_least, drawn_signs, tiers_by_plant, with_fewer_replications
+from tests.honesty.signs import (
+    at_least,
+    drawn_signs,
+    tiers_by_plant,
+    tiers_of_drugs_alone,
+    with_fewer_replications,
+)
 
 SEEDS = 100
 BAR = 0.85
@@ -30,6 +39,8 @@ def main() -> int:
             for where, tiers in tiers_by_plant(made, points).items():
                 found[where] += tiers
                 held[f"{where} A or B in {month}"] += at_least(tiers, "B")
+        alone = tiers_of_drugs_alone(made, points, np.random.default_rng(seed))
+        held["drugs alone, any tier"] += bool(alone)
         for where, tiers in found.items():
             for tier in TIERS:
                 held[f"{where} {tier}"] += at_least(tiers, tier)

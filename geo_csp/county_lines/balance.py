@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from geo_csp.county_lines.lead import Stream
-from geo_csp.statistics.balanced_loops import MOST_OF_INDEPENDENT, MOST_OF_REST
+from geo_csp.statistics.balanced_loops import MOST_OF_REST
 
 
 def one_sided_ratio(observed: int, expected: float, in_all: int) -> float:
@@ -23,10 +23,9 @@ def balanced_sum(streams: Sequence[Stream], contributions: Sequence[float]) -> f
     pairs = list(zip(streams, contributions, strict=True))
     if not any(part > 0 for stream, part in pairs if stream.leads):
         return 0.0
-    whole = sum(contributions)
     public = sum(part for stream, part in pairs if stream.found_by == "public")
-    rest = whole - max(contributions)
-    return min(whole, MOST_OF_INDEPENDENT * public, MOST_OF_REST * rest)
+    rest = sum(contributions) - max(contributions)
+    return min(public, MOST_OF_REST * rest)
 
 
 def hangs_on(streams: Sequence[Stream], bound: float) -> tuple[tuple[str, int, int], ...]:

@@ -87,9 +87,11 @@ def scan(
 
 
 def least_statistic(maxima: npt.NDArray[np.float64], p: float) -> float:
-    """A statistic above this has at most this p by rank among the maxima."""
-    may_exceed = int(p * (len(maxima) + 1) + 1e-9) - 1
-    return float(np.sort(maxima)[::-1][may_exceed]) if may_exceed < len(maxima) else 0.0
+    """A statistic above this has at most this p by rank among each row of the maxima."""
+    may_exceed = int(p * (maxima.shape[1] + 1) + 1e-9) - 1
+    if may_exceed >= maxima.shape[1]:
+        return 0.0
+    return float(np.sort(maxima)[:, ::-1][:, may_exceed].max())
 
 
 def tier_of(p: float, tiers: Mapping[Any, float]) -> str:

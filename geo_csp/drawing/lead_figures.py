@@ -47,13 +47,11 @@ def arithmetic_table(lead: Lead) -> Columns:
 def sum_words(lead: Lead) -> str:
     rest = lead.without_strongest
     return (
-        f"Together {lead.whole:.3f}. What the public reports comes to {lead.public_reports:.3f}, "
-        f"and what the police find counts for at most half as much again: at most "
-        f"{1.5 * lead.public_reports:.3f}. Without the strongest stream {rest:.3f} is left, and "
-        f"one stream counts for at most as much as all others: at most {2 * rest:.3f}. "
-        f"The least of the three is what counts: "
-        f"{lead.statistic:.3f}. Chance shows as much or more, somewhere in the area, with "
-        f"probability {_probability(lead.p)}."
+        f"Together {lead.whole:.3f}. What the public reports comes to {lead.public_reports:.3f}: "
+        f"what the police find bears it out and adds nothing to it. Without the strongest stream "
+        f"{rest:.3f} is left, and one stream counts for at most as much as all others: at most "
+        f"{2 * rest:.3f}. The lesser of the two is what counts: {lead.statistic:.3f}. Chance shows "
+        f"as much or more, somewhere in the area, with probability {_probability(lead.p)}."
     )
 
 

@@ -11,9 +11,7 @@ from geo_csp.statistics.compiled import compiled
 from geo_csp.statistics.log_likelihood_ratio import Expectations, log_likelihood_ratio
 from geo_csp.statistics.scan_clusters import SAME_RATIO
 
-# The dependent streams count for at most half of what the independent ones bring, and the strongest
-# of all for at most what the others bring together.
-MOST_OF_INDEPENDENT = 1.5
+# The strongest stream of all counts for at most what the others bring together.
 MOST_OF_REST = 2.0
 
 
@@ -65,7 +63,7 @@ def balanced(
         ratio = log_likelihood_ratio(held[stream, window], row[stream], window, table)
         whole += by.weight[stream] * ratio
         most = max(most, by.weight[stream] * ratio)
-    return min(whole, MOST_OF_INDEPENDENT * independent, MOST_OF_REST * (whole - most))
+    return min(independent, MOST_OF_REST * (whole - most))
 
 
 @compiled

@@ -26,9 +26,9 @@ Counts = npt.NDArray[np.int64]
 FEWER_REPLICATIONS = 199
 
 
-def with_fewer_replications(profile: AreaProfile) -> AreaProfile:
+def with_fewer_replications(profile: AreaProfile, number: int = FEWER_REPLICATIONS) -> AreaProfile:
     """Tiers end at a p of 1 in 20, which needs no more."""
-    fewer = profile.county_lines.model_copy(update={"replications": FEWER_REPLICATIONS})
+    fewer = profile.county_lines.model_copy(update={"replications": number})
     return profile.model_copy(update={"county_lines": fewer})
 
 
@@ -96,6 +96,34 @@ def _point_of(made: Signs, points: StreetPoints, planted: PlantedSigns) -> int:
     at = points_of_street(points, planted.ward, planted.street)[0]
     here = np.rint([points.easting[at], points.northing[at]])
     return next(iter(np.flatnonzero((made.points_27700 == here).all(axis=1)).tolist()), -1)
+
+
+DRUGS_ALONE = 20
+FAR_M = 1_000.0
+
+
+def tiers_of_drugs_alone(
+    made: Signs, points: StreetPoints, random: np.random.Generator
+) -> list[str]:
+    """Of the leads at a place far from all that is planted, with so many drugs more in each of two
+    months and whatever else happens there. Busy places are the likelier.
+    """
+    planted = [
+        at
+        for each in (*PLANTS, *COUNTY_LINES)
+        for at in points_of_street(points, each.ward, each.street)
+    ]
+    apart = made.points_27700[:, np.newaxis] - np.stack(
+        [points.easting[planted], points.northing[planted]], axis=1
+    )
+    weight = made.by_point.sum(axis=(0, 2)) * (np.hypot(*apart.T).min(axis=0) > FAR_M)
+    here = random.choice(len(weight), p=weight / weight.sum())
+    drugs = [indicator.code for indicator in made.indicators].index("drugs")
+    by_point = made.by_point.copy()
+    by_point[drugs, here, -2:] += DRUGS_ALONE
+    together, _ = scan(replace(made, by_point=by_point), threads=2)
+    tiers = made.profile.county_lines.tiers
+    return [tier_of(each.p, tiers) for each in together if here in each.members]
 
 
 def over_months(by_point: Counts, random: np.random.Generator) -> Counts:

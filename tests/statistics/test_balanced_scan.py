@@ -44,7 +44,8 @@ def test_what_rose_together_is_found_with_its_figures() -> None:
     (first, *_), maxima = found_at(cases, 7, largest_p=0.05)
     window, members = slice(first.first_step, None), list(first.members)
     assert first.first_step == STEPS - 2
-    assert first.p == (1 + (maxima >= first.statistic).sum()) / 200
+    assert maxima.shape == (2, 199)
+    assert first.p == max((1 + (of_kind >= first.statistic).sum()) / 200 for of_kind in maxima)
     parts = []
     for stream in range(4):
         total = cases[stream].sum()
@@ -55,9 +56,7 @@ def test_what_rose_together_is_found_with_its_figures() -> None:
         assert first.ratio[stream] == pytest.approx(ratio(seen, expected, total), abs=1e-9)
         parts.append(BY.weight[stream] * first.ratio[stream])
     whole, independent = sum(parts), parts[2] + parts[3]
-    assert first.statistic == pytest.approx(
-        min(whole, 1.5 * independent, 2 * (whole - max(parts))), abs=1e-9
-    )
+    assert first.statistic == pytest.approx(min(independent, 2 * (whole - max(parts))), abs=1e-9)
 
 
 @pytest.mark.parametrize("raised", [[0], [1], [2], [3]])
@@ -98,7 +97,17 @@ def test_p_is_at_most_a_twentieth_in_a_twentieth_of_worlds_without_anything() ->
         together, _ = balanced_scan(quiet(seed), near(), BY, longest_window=3, replications=99)
         least.append(min((each.p for each in together), default=1.0))
     assert np.mean(np.array(least) <= 0.05) <= 8 / 60
-    assert 0.3 <= np.mean(np.array(least) <= 0.5) <= 0.7
+    assert 0.2 <= np.mean(np.array(least) <= 0.5) <= 0.7
+
+
+def test_what_comes_everywhere_at_once_by_nature_is_no_cluster_of_series_dealt_out() -> None:
+    """Every series ends in a rise: turning them makes that rare, dealing them out does not."""
+    cases = np.zeros((4, PLACES, STEPS), dtype=np.int64)
+    for stream in (0, 2):
+        cases[stream, np.random.default_rng(stream).permutation(PLACES)[:12], -2:] = 3
+    together, maxima = found_at(cases, 0)
+    assert together == []
+    assert len(maxima) == 1 or np.median(maxima[1]) > np.median(maxima[0])
 
 
 def test_nothing_at_all_is_no_fault() -> None:
