@@ -6,8 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from geo_csp.area_profile import AreaProfile, load_profile
+
+# No test asserts a time.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 _BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 

@@ -21,7 +21,7 @@ from geo_csp.monthly.published import read_published
 from geo_csp.months import Month, in_words
 from geo_csp.roles import Viewer
 from geo_csp.tasking.effect_record import BeforeAfter, Effect
-from geo_csp.tasking.priority import FACTORS, THEMES, Factor, Part, Priority
+from geo_csp.tasking.priority import FACTORS, THEMES, Factor, Part, Priority, percent
 from geo_csp.tasking.rank import rerank
 from geo_csp.tasking.weights import Weights, weights_of
 from geo_csp.vocabulary import OFFICIAL
@@ -37,6 +37,7 @@ __all__ = [
     "ReleasedEffects",
     "ReleasedPriorities",
     "effects",
+    "percent",
     "priorities",
     "ward_names",
 ]

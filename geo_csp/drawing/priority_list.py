@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping, Sequence
 
-from geo_csp.disclosure.priorities import THEMES, Priority
+from geo_csp.disclosure.priorities import THEMES, Priority, percent
 from geo_csp.drawing.hotspot_list import link_html
 from geo_csp.drawing.hotspot_marks import Group, mark_image, mark_svg
 
@@ -89,15 +89,9 @@ def _badges(priority: Priority) -> str:
     if priority.is_police_found:
         badges.append("only police found this, by looking")
     elif priority.police_found_share:
-        badges.append(f"{share_in_words(priority)} of the harm police find by looking")
+        badges.append(f"{percent(priority.police_found_share)} of the harm police find by looking")
     badges += [f"put forward by {each}" for each in priority.put_forward_by]
     return " ".join(f'<span class="geo-badge">{html.escape(each)}</span>' for each in badges)
-
-
-def share_in_words(priority: Priority) -> str:
-    """Of its harm that police find by looking."""
-    share = priority.police_found_share
-    return "under 1%" if share < 0.01 else f"{share:.0%}"
 
 
 def key_html(themes: Sequence[str]) -> str:

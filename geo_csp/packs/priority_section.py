@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo_csp.disclosure import release
-from geo_csp.disclosure.priorities import FACTORS, THEMES, Priority
+from geo_csp.disclosure.priorities import FACTORS, THEMES, Priority, percent
 from geo_csp.disclosure.release import DataSet
 from geo_csp.drawing import charts
 from geo_csp.drawing.printed_chart import months_chart_png
@@ -71,9 +71,8 @@ def _label(priority: Priority) -> str:
     """Whatever follows where the police look says so."""
     if priority.is_police_found:
         return " Only what police find by looking brought it here."
-    share = f"{priority.police_found_share:.0%}"
-    if share != "0%":
-        return f" {share} of its harm is of offences that police find by looking."
+    if priority.police_found_share:
+        return f" {percent(priority.police_found_share)} of its harm is of offences that police find by looking."
     return ""
 
 

@@ -11,7 +11,14 @@ from geo_csp.disclosure import hotspots as released_hotspots
 from geo_csp.disclosure import priorities as released
 from geo_csp.disclosure.actions import ShownAction
 from geo_csp.disclosure.hotspots import months_run
-from geo_csp.disclosure.priorities import FACTORS, THEMES, Priority, ReleasedPriorities, ward_names
+from geo_csp.disclosure.priorities import (
+    FACTORS,
+    THEMES,
+    Priority,
+    ReleasedPriorities,
+    percent,
+    ward_names,
+)
 from geo_csp.drawing import charts
 from geo_csp.drawing.action_cards import cards_html
 from geo_csp.drawing.facts import facts_html
@@ -21,7 +28,6 @@ from geo_csp.drawing.priority_list import (
     lead_in_words,
     owner_in_words,
     rank_in_words,
-    share_in_words,
     where_in_words,
 )
 from geo_csp.drawing.priority_map import priority_looks
@@ -116,7 +122,7 @@ def _facts(at: Desk, priority: Priority) -> dict[str, str]:
         "Rank": rank_in_words(priority),
         "Lead": lead_in_words(priority),
         "Put forward by": ", ".join(priority.put_forward_by),
-        "Found by police": f"{share_in_words(priority)} of its harm is of offences that "
+        "Found by police": f"{percent(priority.police_found_share)} of its harm is of offences that "
         "police find by looking"
         if priority.police_found_share
         else "",

@@ -25,7 +25,6 @@ FACTORS: dict[str, str] = {
     "voice": "Community voice",
 }
 
-
 # The ``kind`` of a part that counts incidents whatever they weigh.
 VOLUME = "volume"
 
@@ -127,3 +126,8 @@ def priority_from(entry: dict[str, Any]) -> Priority:
 
 def _factor_from(entry: dict[str, Any]) -> Factor:
     return Factor(**entry | {"parts": tuple(Part(**part) for part in entry["parts"])})
+
+
+def percent(share: float) -> str:
+    """A share that is not nothing is never told as "0%"."""
+    return "under 1%" if 0 < share < 0.01 else f"{share:.0%}"

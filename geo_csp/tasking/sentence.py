@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo_csp.tasking.priority import VOLUME, Part
+from geo_csp.tasking.priority import VOLUME, Part, percent
 
 _LABEL = " (police find this by looking)"
 
@@ -73,7 +73,7 @@ def _by_police(parts: Sequence[Part], total: float) -> str:
     found = sum(part.value for part in parts if part.police_found)
     if not found:
         return ""
-    return f"; {found / total:.0%} of it is of offences that police find by looking"
+    return f"; {percent(found / total)} of it is of offences that police find by looking"
 
 
 _SENTENCES = {

@@ -24,7 +24,6 @@ ALL_2025 = "2025-01:2025-12"
 
 # Each example writes a store, so a failing one is reported as it was found.
 RELEASING = settings(
-    deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

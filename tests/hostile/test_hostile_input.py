@@ -17,7 +17,6 @@ INPUTS = 300
 def test_it_holds_whatever_is_given(place: Place, promise: Promise):
     limits = settings(
         max_examples=max(20, int(INPUTS * promise.share)),
-        deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
     )

@@ -140,7 +140,7 @@ def content(row):
     return (row["began"], row["east"], row["offence"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(police=rows, council=rows, housing=rows)
 def test_each_record_counts_as_one_and_one_record_as_one_of_each_source(police, council, housing):
     sources = [sorted(each, key=content) for each in (police, council, housing)]

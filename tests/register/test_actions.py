@@ -139,9 +139,7 @@ def test_an_action_is_overdue_the_day_after_its_review_while_it_is_open(status, 
 days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     texts=st.tuples(st.text(), st.text(), st.text(), st.text()),
     dates=st.tuples(days, days),

@@ -118,9 +118,7 @@ json_values = st.recursive(
 )  # fmt: skip
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(who=st.text(), about=st.text(), chosen=st.dictionaries(st.text(), json_values, max_size=4))
 def test_whatever_is_written_reads_back_the_same_or_is_refused(register, who, about, chosen):
     try:

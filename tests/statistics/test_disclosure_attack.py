@@ -156,7 +156,7 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 @given(data=st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_interval_is_that_of_every_table_that_agrees(case, data) -> None:
     ladder_of, marks, active, months, most = case
     ties, cells, counts = every_table(ladder_of, marks, active, months, most)

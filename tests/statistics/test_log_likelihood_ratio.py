@@ -32,7 +32,7 @@ def test_all_cases_inside_leave_nothing_outside() -> None:
     assert log_likelihood_ratio(10, 0, 0, table) == pytest.approx(10 * math.log(10 / 4))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(st.floats(0.01, 0.99), min_size=1, max_size=6),
     st.integers(1, 40),

@@ -41,7 +41,7 @@ def test_no_points_have_no_neighbours() -> None:
     assert (near.locations, len(near.order)) == (0, 0)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=20),
     st.floats(0, 6),

@@ -70,7 +70,7 @@ def assert_as_written_plainly(
         assert cluster.p == (1 + as_high) / (1 + search.replications)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ground())
 def test_the_permutation_scan_follows_its_rules(given_ground) -> None:
     points, cases, radius, search = given_ground
@@ -78,7 +78,7 @@ def test_the_permutation_scan_follows_its_rules(given_ground) -> None:
     assert_as_written_plainly(scan, given_ground)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ground(), st.data())
 def test_the_poisson_scan_follows_its_rules(given_ground, data: st.DataObject) -> None:
     points, cases, radius, search = given_ground
@@ -88,7 +88,7 @@ def test_the_poisson_scan_follows_its_rules(given_ground, data: st.DataObject) -
     assert_as_written_plainly(scan, given_ground, population)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ground(), st.booleans())
 def test_each_replicate_reaches_what_a_plain_scan_of_it_reaches(given_ground, is_poisson) -> None:
     """The replicates are made anew here by their address and scanned plainly."""

@@ -140,7 +140,7 @@ sparse_counts = st.integers(0, 2**32 - 1).map(np.random.default_rng)
 @given(
     rng=sparse_counts, mean=st.sampled_from([0.1, 0.4, 1.0, 3.0]), marks=st.sampled_from([0, 2, 3])
 )
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_however_sparse_no_hidden_count_can_be_narrowed(
     rng: np.random.Generator, mean: float, marks: int
 ) -> None:
