@@ -72,7 +72,8 @@ def _label(priority: Priority) -> str:
     if priority.is_police_found:
         return " Only what police find by looking brought it here."
     if priority.police_found_share:
-        return f" {percent(priority.police_found_share)} of its harm is of offences that police find by looking."
+        share = percent(priority.police_found_share)
+        return f" {share} of its harm is of offences that police find by looking."
     return ""
 
 

@@ -122,8 +122,8 @@ def _facts(at: Desk, priority: Priority) -> dict[str, str]:
         "Rank": rank_in_words(priority),
         "Lead": lead_in_words(priority),
         "Put forward by": ", ".join(priority.put_forward_by),
-        "Found by police": f"{percent(priority.police_found_share)} of its harm is of offences that "
-        "police find by looking"
+        "Found by police": f"{percent(priority.police_found_share)} of its harm is of offences "
+        "that police find by looking"
         if priority.police_found_share
         else "",
     }
