@@ -16,6 +16,17 @@ settings.load_profile("no deadline")
 
 _BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 
+# What the files of these rooms share takes long to make.
+_MADE_ONCE = {"browser", "demo", "hostile", "packs"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each file goes to one process whole, and so does each of the rooms that share much."""
+    for item in items:
+        room = item.path.parent.name
+        together = room if room in _MADE_ONCE else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(together))
+
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
