@@ -13,6 +13,7 @@ from geo_csp.drawing.action_cards import day_in_words
 from geo_csp.drawing.tables import table_html
 from geo_csp.errors import GeoCspError
 from geo_csp.pages.action_form import check_shown, forget
+from geo_csp.pages.board_answer import READ_BY_THE_BOARD, answer_form, may_answer
 from geo_csp.pages.desk import Desk, save
 from geo_csp.pages.plain_text import paragraph
 from geo_csp.pages.typed_day import day_of, typed_day
@@ -21,13 +22,14 @@ from geo_csp.register.opening import Register
 
 
 class _Asked(NamedTuple):
-    """``words``: said when it is kept."""
+    """``words``: said when it is kept. ``warning``: under the field, of who will read it."""
 
     name: str
     label: str
     button: str
     write: Callable[[Register, int, str, str], object]
     words: str
+    warning: str = ""
 
 
 _NOTE = _Asked("note", "A note", "Add the note", log.add_note, "the note is kept")
@@ -37,6 +39,7 @@ _QUESTION = _Asked(
     "Put it to the board",
     log.escalate,
     "the question stands with the board",
+    READ_BY_THE_BOARD,
 )
 
 
@@ -114,6 +117,8 @@ def _one_field(number: int, asked: _Asked) -> None:
     key = f"{asked.name}-{number}"
     with st.expander(asked.label), st.form(f"form-{key}"):
         st.text_area(asked.label, key=f"{key}-text", height=80)
+        if asked.warning:
+            st.caption(asked.warning)
         st.form_submit_button(asked.button, on_click=_write_one, args=(number, key, asked))
 
 
@@ -135,34 +140,9 @@ def _show_escalations(at: Desk, register: Register, number: int) -> None:
             by = _signed(asked.answered_by or "", asked.answered_at)
             st.html(paragraph(f"The board: {asked.answer}", "said") + paragraph(by, "note"))
         elif may_answer(at):
-            _answer_form(number, asked.number)
+            answer_form(asked)
         else:
             st.html(paragraph("Not answered yet.", "note"))
-
-
-def may_answer(at: Desk) -> bool:
-    """The board's answer is minuted by those who write for the whole meeting."""
-    return at.viewer.writes("actions") and not at.viewer.role.ward_bound
-
-
-def _answer_form(number: int, escalation: int) -> None:
-    key = f"answer-{escalation}"
-    with st.expander("The board's answer"), st.form(f"form-{key}"):
-        st.text_area("The board's answer", key=f"{key}-text", height=80)
-        st.form_submit_button("Enter the answer", on_click=_answer, args=(number, escalation, key))
-
-
-def _answer(number: int, escalation: int, key: str) -> None:
-    def write(at: Desk) -> str:
-        register = at.to_write("actions")
-        check_shown(at, number)
-        if not may_answer(at):
-            raise GeoCspError("the board's answer is entered by MATAC members and analysts")
-        log.answer_escalation(register, escalation, st.session_state[f"{key}-text"], at.who)
-        return "the board's answer is kept"
-
-    if save(write):
-        forget(key)
 
 
 def _signed(who: str, at: datetime) -> str:

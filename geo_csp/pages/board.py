@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import streamlit as st
 
@@ -15,8 +14,9 @@ from geo_csp.drawing.board_table import board_table_html, key_html, reasons
 from geo_csp.drawing.ward_map import component_asset, map_data, zoom_places
 from geo_csp.errors import GeoCspError
 from geo_csp.months import parse_quarter, quarter_in_words
-from geo_csp.pages import board_beside, one_locality
+from geo_csp.pages import board_beside, board_meeting, one_locality
 from geo_csp.pages.choices import viewed
+from geo_csp.pages.desk import desk, say_what_was_saved
 from geo_csp.pages.hotspot_choices import address
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.marking_line import marking_line
@@ -34,6 +34,7 @@ def show() -> None:
     data, viewer = viewed()
     line = marking_line("Board", data, viewer)
     st.html(f"<style>{component_asset('board.css')}</style>")
+    say_what_was_saved()
     if not data.coverage.months:
         line.say(OFFICIAL)
         st.info("No month is loaded yet.")
@@ -54,7 +55,7 @@ def show() -> None:
         _show_all(data, viewer, released)
     st.html(notice_list((*reasons(released.rows), *released.notices)))
     board_beside.downloads(data, released)
-    board_buttons(data, viewer, released.quarter, board_beside.register_of(data))
+    board_buttons(desk(begins=False), released.quarter)
 
 
 def _choose_quarter(data: DataSet) -> str:
@@ -116,9 +117,10 @@ def _show_all(data: DataSet, viewer: Viewer, released: ReleasedBoard) -> None:
         category = _choose_category(released)
         _show_map(data, released, category)
     with told:
-        board_beside.escalations(data, viewer, released.span, date.today())
-        board_beside.successes(data, viewer, released.span)
-        board_beside.heard(data, viewer, released.span)
+        at = desk(begins=False)
+        board_meeting.escalations(at, released.span)
+        board_meeting.successes(at, released.span)
+        board_meeting.heard(at, released.span)
     board_beside.funnels(released, category)
     board_beside.themes(released)
     board_beside.baselines_and_surveys(data, released)

@@ -5,119 +5,21 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Callable, Sequence
-from datetime import date
 from itertools import groupby
 
 import streamlit as st
 
-from geo_csp.disclosure import board_export, engagement
+from geo_csp.disclosure import board_export
 from geo_csp.disclosure.attribution import attribution
 from geo_csp.disclosure.release import DataSet
 from geo_csp.disclosure.trends import Funnel, ReleasedBoard
 from geo_csp.drawing.board_pictures import funnel_in_words, funnel_png
 from geo_csp.drawing.board_table import themes_html
 from geo_csp.drawing.tables import table_html
-from geo_csp.errors import NotReleasedError
-from geo_csp.months import Span
 from geo_csp.pages.audited import taken, why_taken
-from geo_csp.pages.own_register import own_register
-from geo_csp.pages.plain_text import notice_list, paragraph, sentence_of
-from geo_csp.register.action_log import Escalation
-from geo_csp.register.opening import DATABASE_NAME, Register, open_register
-from geo_csp.roles import Viewer
+from geo_csp.pages.plain_text import notice_list, paragraph
 
 _MIME = {"csv": "text/csv", "json": "application/json", "geojson": "application/geo+json"}
-
-
-def register_of(data: DataSet) -> Register | None:
-    """Of the data that are shown: what a meeting wrote stands beside its own data only."""
-    if data.name == "own":
-        return own_register(is_needed=data.is_protected)
-    if (data.store / DATABASE_NAME).is_file():
-        return open_register(data.store)
-    return None
-
-
-def escalations(data: DataSet, viewer: Viewer, quarter: Span, today: date) -> None:
-    found = _engagement(data, viewer, quarter, "Escalated to the board")
-    if found is None:
-        return
-    if not found.escalations:
-        st.html(paragraph("No question waits for the board, and none was asked.", "note"))
-        return
-    answered = [each for each in found.escalations if each.answer is not None]
-    waiting = [each for each in found.escalations if each.answer is None]
-    items = [
-        f"<li><strong>Waits since {each.at:%d %B %Y}, {_days(each, today)}</strong>: "
-        f"{html.escape(each.question)} <small>Action {each.action}, asked by "
-        f"{html.escape(each.who)}.</small></li>"
-        for each in waiting
-    ]
-    items += [
-        f"<li><strong>Answered on {each.answered_at:%d %B %Y}</strong>: "
-        f"{html.escape(each.question)} <em>{html.escape(each.answer or '')}</em> "
-        f"<small>Action {each.action}, {html.escape(each.answered_by or '')}.</small></li>"
-        for each in reversed(answered)
-    ]
-    st.html(f'<ul class="geo-list">{"".join(items)}</ul>')
-
-
-def _days(asked: Escalation, today: date) -> str:
-    days = (today - asked.at.date()).days
-    return "1 day" if days == 1 else f"{days} days"
-
-
-def successes(data: DataSet, viewer: Viewer, quarter: Span) -> None:
-    if not viewer.reads("priorities"):
-        return
-    st.subheader("Did actions work?", anchor=False)
-    found = engagement.successes(data, viewer, quarter)
-    if not found:
-        st.html(paragraph("No action has been measured yet.", "note"))
-        return
-    columns = {
-        "Action": [str(each.action) for each in found],
-        "Where": [each.where for each in found],
-        "Months": [each.months for each in found],
-        "Incidents": [each.verdict for each in found],
-    }
-    said = "".join(paragraph(each.sentence, "note") for each in found)
-    st.html(table_html(columns, "What actions did, as far as counts can tell") + said)
-
-
-def heard(data: DataSet, viewer: Viewer, quarter: Span) -> None:
-    found = _engagement(data, viewer, quarter, "What was reported, and what was done")
-    if found is None or not found.heard:
-        return
-    columns = {
-        "Locality": [each.name for each in found.heard],
-        "Reports": [
-            each.reports.words if each.reports.count is None else f"{each.reports.count:,}"
-            for each in found.heard
-        ],
-        "Actions begun": [f"{each.begun:,}" for each in found.heard],
-        "Actions done so far": [f"{each.done:,}" for each in found.heard],
-    }
-    st.html(
-        table_html(columns, "Reports of residents and partners, and actions, by locality")
-        + notice_list(found.notices)
-    )
-
-
-def _engagement(
-    data: DataSet, viewer: Viewer, quarter: Span, heading: str
-) -> engagement.Engagement | None:
-    """None, and said why, where there is nothing to show."""
-    st.subheader(heading, anchor=False)
-    register = register_of(data)
-    try:
-        if register is not None:
-            return engagement.engagement(data, viewer, register, quarter)
-        words = "nothing is kept beside these data: the meeting writes beside its own"
-    except NotReleasedError as refusal:
-        words = str(refusal)
-    st.html(paragraph(sentence_of(words), "note"))
-    return None
 
 
 def funnels(released: ReleasedBoard, category: str) -> None:

@@ -16,8 +16,6 @@ from geo_csp.packs.matac_material import matac_material
 from geo_csp.packs.matac_pack import matac_document
 from geo_csp.pages.audited import taken, why_taken
 from geo_csp.pages.desk import Desk, today
-from geo_csp.register.opening import Register
-from geo_csp.roles import Viewer
 
 _FORMS = {
     "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -42,12 +40,12 @@ def pack_buttons(at: Desk, month: Month) -> None:
     _buttons(at.data, told, "The month's pack", {"month": month}, lambda: matac_document(told))
 
 
-def board_buttons(data: DataSet, viewer: Viewer, quarter: str, register: Register | None) -> None:
+def board_buttons(at: Desk, quarter: str) -> None:
     """For a page that has released the quarter's board to this viewer already."""
-    if not set(WRITERS) <= viewer.role.takes_away:
+    if not set(WRITERS) <= at.viewer.role.takes_away:
         return
-    told = board_material(data, viewer, quarter, register, today())
-    _buttons(data, told, "The report", {"quarter": quarter}, lambda: board_document(told))
+    told = board_material(at.data, at.viewer, quarter, at.register, today())
+    _buttons(at.data, told, "The report", {"quarter": quarter}, lambda: board_document(told))
 
 
 def _buttons(

@@ -59,6 +59,27 @@ def open_page(_served: None) -> Open:
 
 
 @pytest.fixture
+def open_board(open_page: Open) -> Open:
+    """The board's page, on the screens of a data set and a role."""
+
+    def opened(
+        data: str = "open", role: str = "", locality: str = "", quarter: str = ""
+    ) -> AppTest:
+        app = open_page("board.py")
+        app.selectbox(key="data").set_value(data).run()
+        if role:
+            app.selectbox(key="role").set_value(role).run()
+        if quarter:
+            app.selectbox(key="quarter").set_value(quarter).run()
+        if locality:
+            app.selectbox(key="locality").set_value(locality).run()
+        assert not app.exception
+        return app
+
+    return opened
+
+
+@pytest.fixture
 def register(
     ready: dict[str, DataSet], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Iterator[Register]:

@@ -18,6 +18,15 @@ def words_of(app: AppTest) -> str:
     return html_of(app) + " ".join(str(element.value) for element in said).replace("\\", "")
 
 
+def board_tables(app: AppTest) -> list[list[list[str]]]:
+    """Each table as rows of all the words in its cells."""
+    found = re.findall(r"<table.*?</table>", html_of(app), flags=re.DOTALL)
+    return [
+        [[" ".join("".join(cell.itertext()).split()) for cell in row] for row in tree.iter("tr")]
+        for tree in map(ElementTree.fromstring, found)
+    ]
+
+
 def tables_of(app: AppTest) -> list[pd.DataFrame]:
     """Each table with its first column as index; that it parses shows that all is escaped."""
     found = re.findall(r"<table.*?</table>", html_of(app), flags=re.DOTALL)

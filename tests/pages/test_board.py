@@ -4,61 +4,25 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
-from datetime import date
 from urllib.parse import parse_qs
-from xml.etree import ElementTree
 
 import pytest
 
 from geo_csp.disclosure.trends import board
-from geo_csp.monthly.publish import publish
-from geo_csp.monthly.published import FOLDER, PublishedMonth
 from geo_csp.months import Span, parse_quarter
-from geo_csp.register import action_log, actions, voices
-from geo_csp.register.agreed import Agreed
-from geo_csp.register.opening import open_register
-from geo_csp.register.voices import Told
 from geo_csp.roles import ROLES, Viewer
 from tests.csv_counts import TYPES, Counted, rows_of_zip
-from tests.packs.samples import effect
 from tests.pages.conftest import ROOT
-from tests.pages.reading import html_of, words_of
+from tests.pages.reading import board_tables, html_of, words_of
 
 CATEGORIES = ("neighbourhood", "asb", "acquisitive")
 Q1, Q4 = "January to March 2025", "October to December 2025"
-
-
-@pytest.fixture
-def open_board(open_page):
-    def opened(data="open", role=None, locality=None, quarter=None):
-        app = open_page("board.py")
-        app.selectbox(key="data").set_value(data).run()
-        if role:
-            app.selectbox(key="role").set_value(role).run()
-        if quarter:
-            app.selectbox(key="quarter").set_value(quarter).run()
-        if locality:
-            app.selectbox(key="locality").set_value(locality).run()
-        assert not app.exception
-        return app
-
-    return opened
 
 
 @pytest.fixture(scope="module")
 def counted(herefordshire):
     rows = rows_of_zip(ROOT / "data" / "open" / "herefordshire.zip")
     return Counted(rows, herefordshire.folder, herefordshire.locality_of_ward)
-
-
-def tables(app):
-    """Each table as rows of the words in its cells."""
-    found = re.findall(r"<table.*?</table>", html_of(app), flags=re.DOTALL)
-    return [
-        [[" ".join("".join(cell.itertext()).split()) for cell in row] for row in tree.iter("tr")]
-        for tree in map(ElementTree.fromstring, found)
-    ]
 
 
 def number(cell):
@@ -71,7 +35,7 @@ def test_every_figure_of_the_localities_is_that_of_the_files(
     open_board, counted, herefordshire, quarter
 ):
     codes = {each.name: each.code for each in herefordshire.localities}
-    rows = tables(open_board(quarter=quarter))[0]
+    rows = board_tables(open_board(quarter=quarter))[0]
     assert rows[0][1:] == [
         *("Neighbourhood crime", "Anti-social behaviour", "Acquisitive crime", "Hate crime")
     ]
@@ -88,7 +52,7 @@ def test_every_figure_of_a_locality_and_its_wards_is_that_of_the_files(
     open_board, counted, herefordshire
 ):
     locality = next(each for each in herefordshire.localities if each.code == "leominster")
-    found = tables(open_board(quarter="2025Q4", locality="leominster"))
+    found = board_tables(open_board(quarter="2025Q4", locality="leominster"))
     quarter = Span("2025-10", "2025-12").months()
     year = Span("2025-01", "2025-12").months()
     for table, category in zip(found[:3], CATEGORIES, strict=True):
@@ -122,7 +86,7 @@ def population(profile):
 
 
 def test_the_funnel_s_table_and_the_themes_are_of_the_files(open_board, counted, herefordshire):
-    found = tables(open_board(quarter="2025Q4"))
+    found = board_tables(open_board(quarter="2025Q4"))
     funnel = next(table for table in found if table[0][0] == "Name")
     year = Span("2025-01", "2025-12").months()
     counts = sorted(counted.of(ward, "asb", year) for ward in herefordshire.locality_of_ward)
@@ -143,7 +107,7 @@ def test_the_funnel_s_table_and_the_themes_are_of_the_files(open_board, counted,
 
 def test_the_words_of_change_are_those_of_the_release(open_board, ready):
     released = board(ready["demonstration"], Viewer(ROLES["board"]), "2025Q4")
-    rows = tables(open_board("demonstration", "board"))[0][1:]
+    rows = board_tables(open_board("demonstration", "board"))[0][1:]
     cells = [cell for row in rows for cell in row[1:]]
     for cell, trend in zip(cells, released.rows, strict=True):
         assert (trend.change in cell) == (trend.quarter.count is not None)
@@ -180,85 +144,3 @@ def test_the_administrator_sees_no_figure(open_board):
     told = words_of(open_board("demonstration", "administrator"))
     assert "it sees no figures" in told
     assert "geo-board" not in told.replace("geo-board-key", "").split("</style>")[-1]
-
-
-@pytest.fixture
-def with_register(ready):
-    """What a meeting wrote beside the demonstration."""
-    store = ready["demonstration"].store
-    register = open_register(store)
-    agreed = Agreed(
-        "Patrol", "Sgt A", date(2025, 11, 3), date(2025, 12, 1), place="E05009449", status="done"
-    )
-    first = actions.add_action(register, agreed, "chair")
-    asked = action_log.escalate(register, first.number, "Who pays for lighting?", "chair")
-    action_log.escalate(register, first.number, "May we close the alley?", "chair")
-    action_log.answer_escalation(register, asked.number, "The council does.", "board")
-    for day in range(1, 9):
-        on = date(2025, 11, day)
-        told = Told("resident", "Council", on, on, "E05009449", text="noise in Canary Row")
-        voices.add_report(register, told, "officer")
-    voices.add_report(
-        register, Told("partner", "Fire", on, on, "E05009467", text="bins"), "officer"
-    )
-    yield
-    for path in store.glob("register.*"):
-        path.unlink()
-
-
-@pytest.mark.usefixtures("with_register")
-def test_escalations_stand_with_state_and_answer_and_reports_by_locality(open_board):
-    app = open_board("demonstration", "board")
-    told = html_of(app)
-    assert re.search(r"Waits since \d+ \w+ \d{4}, 0 days</strong>: May we close the alley", told)
-    assert "Who pays for lighting?" in told
-    assert "The council does." in told
-    heard = next(table for table in tables(app) if table[0][1] == "Reports")
-    rows = {row[0]: row[1:] for row in heard[1:]}
-    assert rows["Hereford"] == ["8", "1", "1"]
-    assert rows["Ledbury"] == ["not shown", "0", "0"]
-    assert "Canary Row" not in told
-
-
-@pytest.fixture
-def with_effect(ready):
-    """What the newest run found of an action; the run as it was made is put back afterwards."""
-    data = ready["demonstration"]
-    folder = data.store / FOLDER
-    kept = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    made = PublishedMonth(
-        area=data.profile.name,
-        month="2025-12",
-        version="of a test",
-        made_at="2026-01-05T09:00:00+00:00",
-        is_synthetic=True,
-        settings={},
-        scanned={},
-        not_scanned={},
-        no_history={},
-        findings=(),
-        backtests=(),
-        effects=(effect(1, what="Patrols in Canary Row", place="Canary Row"),),
-    )
-    publish(data.store, made, (), ())
-    yield
-    shutil.rmtree(folder)
-    for path, content in kept.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
-@pytest.mark.usefixtures("with_effect")
-def test_what_an_action_did_is_one_line_without_place_or_typed_words(open_board):
-    for role in ("board", "analyst"):
-        told = html_of(open_board("demonstration", role))
-        assert "Action 1 (Central): about 104 fewer than without it (68 to 140)" in told
-        assert "Canary Row" not in told
-    assert "about 104 fewer" not in html_of(open_board("demonstration", "public"))
-
-
-@pytest.mark.usefixtures("with_register")
-def test_the_public_sees_neither_escalations_nor_reports(open_board):
-    told = words_of(open_board("demonstration", "public"))
-    assert "for the partnership" in told
-    assert "lighting" not in told
