@@ -12,6 +12,7 @@ from geo_csp.drawing.hotspot_figures import CHART_KEY, figures_table, months_tab
 from geo_csp.drawing.hotspot_list import entry_html, link_html
 from geo_csp.drawing.hotspot_map import grounds, spot_looks, with_spots
 from geo_csp.drawing.hotspot_marks import KINDS
+from geo_csp.drawing.outlines import map_credits
 from geo_csp.drawing.tables import table_html
 from geo_csp.drawing.ward_map import component_asset, map_data
 from geo_csp.errors import GeoCspError
@@ -99,7 +100,7 @@ def _show_map(data: DataSet, found: Hotspot) -> None:
         outlines=outlines_address(data.profile),
         label=f"Map of {found.place}: the outline of the hotspot.",
         areas=grounds(ward_names(data)),
-        credits=data.profile.attribution,
+        credits=map_credits(data.profile),
         frame=[found.code],
         is_place_map=True,
     )

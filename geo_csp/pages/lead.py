@@ -13,6 +13,7 @@ from geo_csp.drawing.hotspot_list import link_html
 from geo_csp.drawing.hotspot_map import grounds, with_spots
 from geo_csp.drawing.lead_list import entry_html
 from geo_csp.drawing.lead_map import lead_looks
+from geo_csp.drawing.outlines import map_credits
 from geo_csp.drawing.tables import table_html
 from geo_csp.drawing.ward_map import component_asset, map_data
 from geo_csp.errors import GeoCspError
@@ -90,7 +91,7 @@ def _show_map(data: DataSet, lead: Lead) -> None:
         outlines=outlines_address(data.profile),
         label=f"Map of {lead.place}: the outline of the lead.",
         areas=grounds(ward_names(data)),
-        credits=data.profile.attribution,
+        credits=map_credits(data.profile),
         frame=[lead.code],
         is_place_map=True,
     )
