@@ -26,6 +26,10 @@ from geo_csp.register.action_log import Escalation
 from geo_csp.register.opening import DATABASE_NAME, Register, open_register
 from geo_csp.roles import Viewer
 
+NOTHING_KEPT = (
+    "nothing is kept beside the open data that comes with geo_csp: what a meeting writes stays "
+    "with your own data, or with the demonstration"
+)
 _MIME = {"csv": "text/csv", "json": "application/json", "geojson": "application/geo+json"}
 
 
@@ -91,12 +95,12 @@ def heard(data: DataSet, viewer: Viewer, quarter: Span) -> None:
         return
     columns = {
         "Locality": [each.name for each in found.heard],
-        "Reports": [
+        "Reports in the quarter": [
             each.reports.words if each.reports.count is None else f"{each.reports.count:,}"
             for each in found.heard
         ],
-        "Actions begun": [f"{each.begun:,}" for each in found.heard],
-        "Actions done so far": [f"{each.done:,}" for each in found.heard],
+        "Actions begun in it": [f"{each.begun:,}" for each in found.heard],
+        "Actions done by its end": [f"{each.done:,}" for each in found.heard],
     }
     st.html(
         table_html(columns, "Reports of residents and partners, and actions, by locality")
@@ -113,7 +117,7 @@ def _engagement(
     try:
         if register is not None:
             return engagement.engagement(data, viewer, register, quarter)
-        words = "nothing is kept beside these data: the meeting writes beside its own"
+        words = NOTHING_KEPT
     except NotReleasedError as refusal:
         words = str(refusal)
     st.html(paragraph(sentence_of(words), "note"))

@@ -213,7 +213,7 @@ def test_escalations_stand_with_state_and_answer_and_reports_by_locality(open_bo
     assert re.search(r"Waits since \d+ \w+ \d{4}, 0 days</strong>: May we close the alley", told)
     assert "Who pays for lighting?" in told
     assert "The council does." in told
-    heard = next(table for table in tables(app) if table[0][1] == "Reports")
+    heard = next(table for table in tables(app) if table[0][1] == "Reports in the quarter")
     rows = {row[0]: row[1:] for row in heard[1:]}
     assert rows["Hereford"] == ["8", "1", "1"]
     assert rows["Ledbury"] == ["not shown", "0", "0"]
