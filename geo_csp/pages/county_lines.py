@@ -12,6 +12,7 @@ from geo_csp.drawing.hotspot_map import grounds, with_spots
 from geo_csp.drawing.lead_list import ended_html, entry_html, key_html
 from geo_csp.drawing.lead_map import lead_looks
 from geo_csp.drawing.lead_marks import TIERS
+from geo_csp.drawing.outlines import map_credits
 from geo_csp.drawing.ward_map import component_asset, map_data
 from geo_csp.errors import GeoCspError
 from geo_csp.months import in_words
@@ -29,6 +30,11 @@ from geo_csp.roles import Viewer
 from geo_csp.vocabulary import OFFICIAL
 
 MAP_KEY = "lead-map"
+WHAT = (
+    "County lines: drugs brought from cities into smaller towns, often by children and by people "
+    "who are pressed to carry, store or sell them. A lead is a place where several signs of it "
+    "have come together."
+)
 _MAKERS = {
     "csv": ("CSV", "text/csv", county_lines_export.csv_bytes),
     "json": ("JSON", "application/json", county_lines_export.json_bytes),
@@ -41,7 +47,7 @@ def show() -> None:
     data, viewer = viewed()
     line = marking_line("County lines", data, viewer)
     st.html(f"<style>{component_asset('hotspots.css')}</style>")
-    st.html(paragraph(f"{county_lines.NOT_BLAME}.", "sentence"))
+    st.html(paragraph(f"{county_lines.NOT_BLAME}. {WHAT}", "sentence"))
     if not data.coverage.months:
         line.say(OFFICIAL)
         st.info("No month is loaded yet.")
@@ -83,7 +89,7 @@ def _show_map(data: DataSet, viewer: Viewer, released: ReleasedLeads, numbered: 
         label=f"Map of leads, {in_words(released.month)}: {len(numbered)}. Arrow keys move from "
         "one to the next, Enter opens one. The list says the same.",
         areas=grounds(ward_names(data)),
-        credits=data.profile.attribution,
+        credits=map_credits(data.profile),
     )
 
     def href(lead: Lead) -> str:
