@@ -24,6 +24,7 @@ from geo_csp.drawing.action_cards import cards_html
 from geo_csp.drawing.facts import facts_html
 from geo_csp.drawing.hotspot_list import link_html
 from geo_csp.drawing.hotspot_map import grounds, with_spots
+from geo_csp.drawing.outlines import map_credits
 from geo_csp.drawing.priority_list import (
     lead_in_words,
     owner_in_words,
@@ -119,8 +120,8 @@ def _facts(at: Desk, priority: Priority) -> dict[str, str]:
     facts = {
         "Theme": THEMES[priority.theme],
         "Where": where_in_words(priority, ward_names(at.data)),
-        "Rank": rank_in_words(priority),
-        "Lead": lead_in_words(priority),
+        "Rank": rank_in_words(priority).removeprefix("Rank "),
+        "Suggested lead": lead_in_words(priority).removeprefix("Suggested lead: "),
         "Put forward by": ", ".join(priority.put_forward_by),
         "Found by police": f"{percent(priority.police_found_share)} of its harm is of offences "
         "that police find by looking"
@@ -135,7 +136,7 @@ def _show_map(at: Desk, priority: Priority) -> None:
         outlines=outlines_address(at.data.profile),
         label=f"Map of {priority.place}: the outline of the place.",
         areas=grounds(ward_names(at.data)),
-        credits=at.data.profile.attribution,
+        credits=map_credits(at.data.profile),
         frame=[priority.code],
         is_place_map=True,
     )
