@@ -22,7 +22,7 @@ from geo_csp.pages.hotspot_choices import address
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.marking_line import marking_line
 from geo_csp.pages.pack_button import board_buttons
-from geo_csp.pages.plain_text import as_markdown, notice_list, paragraph, sentence_of
+from geo_csp.pages.plain_text import as_markdown, paragraph, sentence_of, show_notices
 from geo_csp.roles import Viewer
 from geo_csp.vocabulary import OFFICIAL
 
@@ -58,7 +58,7 @@ def show() -> None:
     else:
         _show_all(data, viewer, released)
     of_wards = one_locality.notes(data, released, locality) if locality else ()
-    st.html(notice_list((*of_wards, *reasons(released.rows), *released.notices)))
+    show_notices((*of_wards, *reasons(released.rows), *released.notices))
     board_beside.downloads(data, released)
     board_buttons(data, viewer, released.quarter, board_beside.register_of(data))
 

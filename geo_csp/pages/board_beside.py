@@ -21,7 +21,7 @@ from geo_csp.errors import NotReleasedError
 from geo_csp.months import Span
 from geo_csp.pages.audited import taken, why_taken
 from geo_csp.pages.own_register import own_register
-from geo_csp.pages.plain_text import notice_list, paragraph, sentence_of
+from geo_csp.pages.plain_text import notice_list, paragraph, sentence_of, show_notices
 from geo_csp.register.action_log import Escalation
 from geo_csp.register.opening import DATABASE_NAME, Register, open_register
 from geo_csp.roles import Viewer
@@ -148,7 +148,7 @@ def _show_funnel(funnel: Funnel, title: str) -> None:
     misleading = sorted({point.name for point in funnel.points if point.note and point.band > 0})
     reason = next((point.note for point in funnel.points if point.note), "")
     notes = [f"{', '.join(misleading)}: {reason}"] if misleading else []
-    st.html(notice_list((*notes, *(note for note in funnel.notes if note))))
+    show_notices((*notes, *(note for note in funnel.notes if note)))
     with st.expander("The same in a table, in the order of names"):
         st.html(
             table_html(

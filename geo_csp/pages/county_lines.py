@@ -24,7 +24,7 @@ from geo_csp.pages.lead_learning import show_learned
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.made_at_start import say_why_none
 from geo_csp.pages.marking_line import marking_line
-from geo_csp.pages.plain_text import notice_list, paragraph
+from geo_csp.pages.plain_text import paragraph, show_notices
 from geo_csp.pages.themes import show_themes
 from geo_csp.roles import Viewer
 from geo_csp.vocabulary import OFFICIAL
@@ -73,7 +73,7 @@ def _show_released(data: DataSet, viewer: Viewer, released: ReleasedLeads) -> No
     beside, told = st.columns([1.35, 1], gap="medium")
     with beside:
         _show_map(data, viewer, released, numbered)
-        st.html(notice_list(released.notices))
+        show_notices(released.notices)
         _link_to_how(data, viewer)
         _downloads(data, released)
     with told:

@@ -27,7 +27,7 @@ from geo_csp.pages.hotspot_choices import (
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.made_at_start import say_why_none
 from geo_csp.pages.marking_line import marking_line
-from geo_csp.pages.plain_text import notice_list, paragraph
+from geo_csp.pages.plain_text import paragraph, show_notices
 from geo_csp.roles import Viewer
 from geo_csp.vocabulary import OFFICIAL
 
@@ -64,7 +64,7 @@ def _show_released(data: DataSet, viewer: Viewer, released: ReleasedHotspots) ->
     beside, told = st.columns([1.35, 1], gap="medium")
     with beside:
         _show_map(data, viewer, released, numbered)
-        st.html(notice_list(released.notices))
+        show_notices(released.notices)
         st.html(way_html(address(HELD, data, viewer), "How well has this worked here?"))
         _downloads(data, released)
     with told:

@@ -25,7 +25,7 @@ from geo_csp.pages.lead_marks_form import show_marks
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.made_at_start import say_why_none
 from geo_csp.pages.marking_line import marking_line
-from geo_csp.pages.plain_text import as_markdown, notice_list, paragraph, sentence_of
+from geo_csp.pages.plain_text import as_markdown, paragraph, sentence_of, show_notices
 from geo_csp.roles import Viewer
 from geo_csp.vocabulary import OFFICIAL
 
@@ -57,7 +57,7 @@ def show() -> None:
         return
     line.say(released.marking)
     _show_one(data, viewer, lead, month)
-    st.html(notice_list(released.notices))
+    show_notices(released.notices)
 
 
 def _say_where_else(data: DataSet, viewer: Viewer, month: Month, code: str) -> None:

@@ -26,7 +26,7 @@ from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.made_at_start import say_why_none
 from geo_csp.pages.marking_line import marking_line
 from geo_csp.pages.pack_button import pack_buttons
-from geo_csp.pages.plain_text import notice_list, paragraph
+from geo_csp.pages.plain_text import paragraph, show_notices
 from geo_csp.pages.priority_choices import (
     MEETING,
     actions_by_place,
@@ -96,7 +96,7 @@ def _show_map(at: Desk, found: ReleasedPriorities) -> None:
 
 
 def _show_beside(at: Desk, found: ReleasedPriorities) -> None:
-    st.html(notice_list(found.notices))
+    show_notices(found.notices)
     makers = {
         "csv": lambda: priorities_export.csv_bytes(found),
         "geojson": lambda: priorities_export.geojson_bytes(found),
@@ -139,7 +139,8 @@ def _show_list(at: Desk, found: ReleasedPriorities) -> None:
     if near and organised:
         ranks = ", ".join(str(each.rank) for each in organised)
         st.html(paragraph(f"Under serious organised crime, below: {ranks}.", "note"))
-    _show_entries(at, found, near[:TOP])
+    if near:
+        _show_entries(at, found, near[:TOP])
     if near[TOP:]:
         with st.expander(f"The others: {len(near) - TOP}"):
             _show_entries(at, found, near[TOP:])

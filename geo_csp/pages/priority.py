@@ -47,7 +47,7 @@ from geo_csp.pages.lead_addresses import address_of_lead
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.made_at_start import say_why_none
 from geo_csp.pages.marking_line import marking_line
-from geo_csp.pages.plain_text import as_markdown, notice_list, paragraph
+from geo_csp.pages.plain_text import as_markdown, paragraph, show_notices
 from geo_csp.pages.priority_choices import (
     LIST,
     MEETING,
@@ -86,7 +86,7 @@ def show() -> None:
         return
     line.say(found.marking)
     _show_one(at, found, priority)
-    st.html(notice_list(found.notices))
+    show_notices(found.notices)
 
 
 def _say_where_else(at: Desk, month: Month, code: str) -> None:

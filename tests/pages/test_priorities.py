@@ -245,6 +245,12 @@ def test_a_team_sees_its_own_wards_places_only(open_desk, publish_list):
     assert "Street 2" not in words_of(open_desk(ONE, priority="p2", **TEAM))
 
 
+@pytest.mark.parametrize("page", [LIST, MEETING, "hotspots.py", "county_lines.py"])
+def test_a_team_without_wards_is_told_to_choose_them(open_desk, publish_list, page):
+    app = open_desk(page, role="neighbourhood")
+    assert "Choose the team's wards under “Data and role”" in words_of(app)
+
+
 def test_a_month_that_was_not_run_says_so_with_the_command(open_desk, publish_list):
     for page in (LIST, ONE, MEETING):
         app = open_desk(page, priority="p1")
