@@ -70,6 +70,7 @@ def _link_to_how(data: DataSet, viewer: Viewer) -> None:
 
 def _show_released(data: DataSet, viewer: Viewer, released: ReleasedLeads) -> None:
     numbered = dict(enumerate(released.leads, start=1))
+    st.html(paragraph(released.sentence, "sentence"))
     beside, told = st.columns([1.35, 1], gap="medium")
     with beside:
         _show_map(data, viewer, released, numbered)
@@ -77,7 +78,6 @@ def _show_released(data: DataSet, viewer: Viewer, released: ReleasedLeads) -> No
         _link_to_how(data, viewer)
         _downloads(data, released)
     with told:
-        st.html(paragraph(released.sentence, "sentence"))
         _show_list(data, viewer, released, numbered)
         show_learned(data, viewer, released.month)
         show_themes(data, viewer)

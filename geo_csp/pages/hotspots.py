@@ -61,6 +61,7 @@ def show() -> None:
 
 def _show_released(data: DataSet, viewer: Viewer, released: ReleasedHotspots) -> None:
     numbered = dict(enumerate(sorted(released.findings, key=_place_in_list), start=1))
+    st.html(paragraph(released.sentence, "sentence"))
     beside, told = st.columns([1.35, 1], gap="medium")
     with beside:
         _show_map(data, viewer, released, numbered)
@@ -68,7 +69,6 @@ def _show_released(data: DataSet, viewer: Viewer, released: ReleasedHotspots) ->
         st.html(way_html(address(HELD, data, viewer), "How well has this worked here?"))
         _downloads(data, released)
     with told:
-        st.html(paragraph(released.sentence, "sentence"))
         _show_list(data, viewer, released, numbered)
 
 
