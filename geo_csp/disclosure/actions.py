@@ -103,7 +103,7 @@ def released_actions(
         on=today,
         rows=rows,
         table=_table(rows),
-        sentence=_sentence(rows, today),
+        sentence=_sentence(rows, today, viewer),
         marking=OFFICIAL_SENSITIVE,
         is_synthetic=data.is_synthetic,
         forms=viewer.role.takes_away & {"csv"},
@@ -163,10 +163,11 @@ def _place_in_words(data: DataSet, agreed: Agreed) -> str:
     return name if agreed.area is None else f"{name}, {DRAWN.lower()}"
 
 
-def _sentence(rows: Sequence[ShownAction], today: date) -> str:
+def _sentence(rows: Sequence[ShownAction], today: date, viewer: Viewer) -> str:
     is_open = [row for row in rows if row.is_open]
     if not rows:
-        return "No action has been agreed yet."
+        where = " in your wards" if viewer.role.ward_bound else ""
+        return f"No action has been agreed{where} yet."
     if not is_open:
         return f"No action is open; {len(rows)} were agreed in all."
     overdue = sum(row.is_overdue for row in is_open)

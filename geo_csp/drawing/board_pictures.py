@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import functools
 import io
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from geo_csp.disclosure.trends import BANDS, Chart, Funnel, FunnelPoint, Trend
@@ -20,6 +22,8 @@ _INCHES = (4.8, 3.1)
 _DPI = 150
 _INK, _GREY, _BLUE, _ORANGE = "#1b1b1b", "#5f6a72", "#2f74a6", "#c2571a"
 _QUARTER = 3
+# Of the height of a funnel.
+_LINE_OF_TEXT = 0.065
 
 
 def _style() -> AbstractContextManager[None]:
@@ -100,11 +104,12 @@ def _draw_funnel(axes: Axes, funnel: Funnel) -> None:
     axes.axhline(funnel.overall or 0, color=_INK, lw=0.8)
     for point in funnel.points:
         _draw_point(axes, point)
+    first = funnel.line[0]
     for limit, words in (("upper_95", "95 %"), ("upper_998", "99.8 %")):
-        last = funnel.line[-1]
-        place = (last.residents, getattr(last, limit))
-        axes.annotate(words, place, (-2, 3), textcoords="offset points", size=8, ha="right")
+        place = (first.residents, getattr(first, limit))
+        axes.annotate(words, place, (2, 3), textcoords="offset points", size=8)
     axes.set_ylim(bottom=0)
+    _name_points(axes, [point for point in funnel.points if point.is_own or point.band])
     axes.set_xlabel("Residents")
     axes.set_ylabel("Per 1,000 residents a year")
     axes.xaxis.set_major_locator(MaxNLocator(nbins=5))
@@ -117,14 +122,27 @@ def _draw_point(axes: Axes, point: FunnelPoint) -> None:
     axes.plot(
         point.residents, point.rate, shape, ms=9 if point.is_own else 6, mfc=fill, mec=_INK, mew=1
     )
-    if point.is_own or point.band:
+
+
+def _name_points(axes: Axes, points: Sequence[FunnelPoint]) -> None:
+    """Each beside its point, towards the middle; from the lowest up, none closer than a line of
+    text to the one before.
+    """
+    (left, right), (_, top) = axes.get_xlim(), axes.get_ylim()
+    height = -_LINE_OF_TEXT * top
+    for point in sorted(points, key=lambda each: each.rate):
+        height = max(point.rate, height + _LINE_OF_TEXT * top)
+        is_right = point.residents > (left + right) / 2
         axes.annotate(
             point.name,
-            (point.residents, point.rate),
-            (6, -3),
+            (point.residents, height),
+            (-7 if is_right else 7, 0),
             textcoords="offset points",
             size=8.5,
+            ha="right" if is_right else "left",
+            va="center",
             weight="bold" if point.is_own else "normal",
+            path_effects=[withStroke(linewidth=2.5, foreground="white")],
         )
 
 

@@ -14,7 +14,7 @@ from geo_csp.drawing.charts import MonthBar
 from geo_csp.months import Month, Span, in_words
 
 Columns = dict[str, list[str]]
-SMALL_PX = 90
+SMALL_PX = 115
 LARGEST_SAID = 100.0
 
 

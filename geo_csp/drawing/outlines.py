@@ -101,6 +101,11 @@ def base_map_key(profile: AreaProfile) -> str:
     return f"{', '.join(parts)}, {'all ' if others else ''}simplified."
 
 
+def map_credits(profile: AreaProfile) -> str:
+    """What stands under a map: what its lines are, and whose the data beneath are."""
+    return f"{base_map_key(profile)} {profile.attribution}".strip()
+
+
 def _simple_features(profile: AreaProfile, file: str, kind: str) -> list[Feature]:
     shapes = np.array([shape for shape, _ in _read(profile, file)], object)
     projected = shapely.transform(

@@ -168,9 +168,8 @@ def _in_words(found: Mapping[tuple[str, float], Sequence[Accuracy]]) -> str:
         verdict = f"Plain ways do as well: {best}"
     months = "month" if gain.size == 1 else f"{gain.size} months"
     said = (
-        f"{verdict}. Of the next month's incidents {at_km2:.0f} km2 held "
-        f"{held[HOTSPOTS].mean():.0%} by hotspots and {held[best].mean():.0%} by {best}, "
-        f"over {months}."
+        f"{verdict}. Chosen by hotspots, {at_km2:.0f} km² held {held[HOTSPOTS].mean():.0%} of the "
+        f"next month's incidents; chosen by {best}, {held[best].mean():.0%}; over {months}."
     )
     efficiency = np.mean([a.efficiency for a in found[best, at_km2]])
     if efficiency < HARDLY:

@@ -83,7 +83,12 @@ def _show_fields(at: Desk, key: str, agreed: Agreed) -> None:
     names = {code: place.name for code, place in places_for(at.data, at.viewer).items()}
     if agreed.place:
         names.setdefault(agreed.place, f"Place {agreed.place}")
-    st.text_area(FIELDS["what"], key=f"{key}-what", height=90)
+    st.text_area(
+        FIELDS["what"],
+        key=f"{key}-what",
+        height=90,
+        placeholder="What will be done, for example: patrols on Friday evenings",
+    )
     st.selectbox(
         FIELDS["place"],
         list(names),
@@ -93,8 +98,12 @@ def _show_fields(at: Desk, key: str, agreed: Agreed) -> None:
         placeholder="Type a street or a ward",
     )
     with st.container(horizontal=True):
-        st.text_input(FIELDS["owner"], key=f"{key}-owner", width=260)
-        st.text_input(FIELDS["partner"], key=f"{key}-partner", width=260)
+        st.text_input(
+            FIELDS["owner"], key=f"{key}-owner", width=260, placeholder="Who answers for it"
+        )
+        st.text_input(
+            FIELDS["partner"], key=f"{key}-partner", width=260, placeholder="Their organisation"
+        )
         st.selectbox(
             FIELDS["status"],
             list(STATUSES),

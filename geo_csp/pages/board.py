@@ -11,6 +11,7 @@ from geo_csp.disclosure.release import DataSet
 from geo_csp.disclosure.trends import ReleasedBoard, Trend
 from geo_csp.drawing.board_map import locality_looks
 from geo_csp.drawing.board_table import board_table_html, key_html, reasons
+from geo_csp.drawing.outlines import map_credits
 from geo_csp.drawing.ward_map import component_asset, map_data, zoom_places
 from geo_csp.errors import GeoCspError
 from geo_csp.months import parse_quarter, quarter_in_words
@@ -21,12 +22,16 @@ from geo_csp.pages.hotspot_choices import address
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.marking_line import marking_line
 from geo_csp.pages.pack_button import board_buttons
-from geo_csp.pages.plain_text import as_markdown, notice_list, paragraph, sentence_of
+from geo_csp.pages.plain_text import as_markdown, paragraph, sentence_of, show_notices
 from geo_csp.roles import Viewer
 from geo_csp.vocabulary import OFFICIAL
 
 PAGE = "board"
 MAP_KEY = "board-map"
+MAP_KEY_WORDS = (
+    "Each ward has the symbol of its locality in the table. Brown: up; blue: down; dark: "
+    "exceptional. Hatched: not comparable, or no figure that is shown."
+)
 NEWEST = "newest"
 
 
@@ -53,7 +58,8 @@ def show() -> None:
         one_locality.show(data, released, locality, address_of(data, viewer, quarter))
     else:
         _show_all(data, viewer, released)
-    st.html(notice_list((*reasons(released.rows), *released.notices)))
+    of_wards = one_locality.notes(data, released, locality) if locality else ()
+    show_notices((*of_wards, *reasons(released.rows), *released.notices))
     board_beside.downloads(data, released)
     board_buttons(desk(begins=False), released.quarter)
 
@@ -153,11 +159,12 @@ def _show_map(data: DataSet, released: ReleasedBoard, category: str) -> None:
             label=f"Map of localities: {dict(released.categories)[category]}. Each ward has the "
             "symbol of its locality. Enter opens the locality. The table says the same.",
             areas=locality_looks(rows, data.profile.locality_of_ward),
-            credits=data.profile.attribution,
+            credits=map_credits(data.profile),
             places=zoom_places(data.profile.folder),
         ),
         _picked(data),
     )
+    st.html(paragraph(MAP_KEY_WORDS, "note"))
 
 
 def _picked(data: DataSet) -> Callable[[], None]:

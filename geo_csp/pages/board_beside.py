@@ -17,7 +17,7 @@ from geo_csp.drawing.board_pictures import funnel_in_words, funnel_png
 from geo_csp.drawing.board_table import themes_html
 from geo_csp.drawing.tables import table_html
 from geo_csp.pages.audited import taken, why_taken
-from geo_csp.pages.plain_text import notice_list, paragraph
+from geo_csp.pages.plain_text import paragraph, show_notices
 
 _MIME = {"csv": "text/csv", "json": "application/json", "geojson": "application/geo+json"}
 
@@ -46,7 +46,7 @@ def _show_funnel(funnel: Funnel, title: str) -> None:
     misleading = sorted({point.name for point in funnel.points if point.note and point.band > 0})
     reason = next((point.note for point in funnel.points if point.note), "")
     notes = [f"{', '.join(misleading)}: {reason}"] if misleading else []
-    st.html(notice_list((*notes, *(note for note in funnel.notes if note))))
+    show_notices((*notes, *(note for note in funnel.notes if note)))
     with st.expander("The same in a table, in the order of names"):
         st.html(
             table_html(

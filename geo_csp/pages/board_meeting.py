@@ -86,12 +86,12 @@ def heard(at: Desk, quarter: Span) -> None:
         return
     columns = {
         "Locality": [each.name for each in found.heard],
-        "Reports": [
+        "Reports in the quarter": [
             each.reports.words if each.reports.count is None else f"{each.reports.count:,}"
             for each in found.heard
         ],
-        "Actions begun": [f"{each.begun:,}" for each in found.heard],
-        "Actions done so far": [f"{each.done:,}" for each in found.heard],
+        "Actions begun in it": [f"{each.begun:,}" for each in found.heard],
+        "Actions done by its end": [f"{each.done:,}" for each in found.heard],
     }
     st.html(
         table_html(columns, "Reports of residents and partners, and actions, by locality")
@@ -105,7 +105,10 @@ def _engagement(at: Desk, quarter: Span, heading: str) -> engagement.Engagement 
     try:
         if at.register is not None:
             return engagement.engagement(at.data, at.viewer, at.register, quarter)
-        words = "nothing is kept beside these data: the meeting writes beside its own"
+        words = (
+            "nothing is kept beside the open data that comes with geo_csp: what a meeting writes "
+            "stays with your own data, or with the demonstration"
+        )
     except NotReleasedError as refusal:
         words = str(refusal)
     st.html(paragraph(sentence_of(words), "note"))

@@ -32,6 +32,7 @@ from geo_csp.register.case_review_numbers import STEPS, Numbers, add_application
 from geo_csp.register.opening import Register
 from geo_csp.vocabulary import OFFICIAL, OFFICIAL_SENSITIVE
 
+ACT = "Anti-social Behaviour, Crime and Policing Act 2014, section 104(9)"
 ONE_DAY = (
     "Reports of one place and one day count once, as do those that someone has linked: look at the "
     "reports themselves before an application is refused by this list."
@@ -67,8 +68,8 @@ def _sentence(found: CaseReviews) -> str:
     met = sum(each.is_met for each in found.watched)
     near = len(found.watched) - met
     return (
-        f"{met or 'Nobody and no place'} {'is' if met <= 1 else 'are'} at the threshold for an ASB "
-        f"case review, {near or 'none'} near it."
+        f"{met or 'Nobody and no place'} {'is' if met <= 1 else 'are'} at the threshold for an "
+        f"anti-social behaviour (ASB) case review, {near or 'none'} near it."
     )
 
 
@@ -178,6 +179,7 @@ def _step() -> None:
 
 def _show_numbers(at: Desk, found: CaseReviews, register: Register) -> None:
     st.subheader("To be published each year", anchor=False)
+    st.html(paragraph(f"{ACT}.", "note"))
     year = st.selectbox(
         "Year",
         list(years(found.applications, at.today)),
@@ -188,7 +190,7 @@ def _show_numbers(at: Desk, found: CaseReviews, register: Register) -> None:
     told = yearly_numbers(at.viewer, register, year)
     counted = case_review_export.numbers_table(told)
     rows = {"What": list(counted), "Number": [str(number) for number in counted.values()]}
-    st.html(table_html(rows, "The four numbers of the Act, s.104(9)"))
+    st.html(table_html(rows, f"The four numbers of the {ACT}"))
     if "csv" in at.viewer.role.takes_away:
         _download(at, told)
 

@@ -12,6 +12,7 @@ from geo_csp.drawing.hotspot_map import grounds, with_spots
 from geo_csp.drawing.lead_list import ended_html, entry_html, key_html
 from geo_csp.drawing.lead_map import lead_looks
 from geo_csp.drawing.lead_marks import TIERS
+from geo_csp.drawing.outlines import map_credits
 from geo_csp.drawing.ward_map import component_asset, map_data
 from geo_csp.errors import GeoCspError
 from geo_csp.months import in_words
@@ -23,12 +24,17 @@ from geo_csp.pages.lead_learning import show_learned
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.made_at_start import say_why_none
 from geo_csp.pages.marking_line import marking_line
-from geo_csp.pages.plain_text import notice_list, paragraph
+from geo_csp.pages.plain_text import paragraph, show_notices
 from geo_csp.pages.themes import show_themes
 from geo_csp.roles import Viewer
 from geo_csp.vocabulary import OFFICIAL
 
 MAP_KEY = "lead-map"
+WHAT = (
+    "County lines: drugs brought from cities into smaller towns, often by children and by people "
+    "who are pressed to carry, store or sell them. A lead is a place where several signs of it "
+    "have come together."
+)
 _MAKERS = {
     "csv": ("CSV", "text/csv", county_lines_export.csv_bytes),
     "json": ("JSON", "application/json", county_lines_export.json_bytes),
@@ -41,7 +47,7 @@ def show() -> None:
     data, viewer = viewed()
     line = marking_line("County lines", data, viewer)
     st.html(f"<style>{component_asset('hotspots.css')}</style>")
-    st.html(paragraph(f"{county_lines.NOT_BLAME}.", "sentence"))
+    st.html(paragraph(f"{county_lines.NOT_BLAME}. {WHAT}", "sentence"))
     if not data.coverage.months:
         line.say(OFFICIAL)
         st.info("No month is loaded yet.")
@@ -64,14 +70,14 @@ def _link_to_how(data: DataSet, viewer: Viewer) -> None:
 
 def _show_released(data: DataSet, viewer: Viewer, released: ReleasedLeads) -> None:
     numbered = dict(enumerate(released.leads, start=1))
+    st.html(paragraph(released.sentence, "sentence"))
     beside, told = st.columns([1.35, 1], gap="medium")
     with beside:
         _show_map(data, viewer, released, numbered)
-        st.html(notice_list(released.notices))
+        show_notices(released.notices)
         _link_to_how(data, viewer)
         _downloads(data, released)
     with told:
-        st.html(paragraph(released.sentence, "sentence"))
         _show_list(data, viewer, released, numbered)
         show_learned(data, viewer, released.month)
         show_themes(data, viewer)
@@ -83,7 +89,7 @@ def _show_map(data: DataSet, viewer: Viewer, released: ReleasedLeads, numbered: 
         label=f"Map of leads, {in_words(released.month)}: {len(numbered)}. Arrow keys move from "
         "one to the next, Enter opens one. The list says the same.",
         areas=grounds(ward_names(data)),
-        credits=data.profile.attribution,
+        credits=map_credits(data.profile),
     )
 
     def href(lead: Lead) -> str:

@@ -24,6 +24,7 @@ _HEADINGS = {
     "Board": "The board: localities at a glance",
     "How well it worked": "How well has this worked here?",
     "County lines": "Likely county-lines locations",
+    "One action": "Action",
 }
 _WORDS_ON_RETURN = {
     "failed": (
@@ -36,9 +37,7 @@ _LOOK_AGAIN_S = 60
 
 
 def show() -> None:
-    st.set_page_config(
-        page_title=f"Neighbourhood crime by ward, {area_profile().title}", layout="wide"
-    )
+    st.set_page_config(layout="wide")
     st.html(f"<style>{component_asset('page.css')}</style>")
     page = st.navigation(
         [
@@ -77,8 +76,10 @@ def show() -> None:
         ],
         position="top",
     )
+    heading = _HEADINGS.get(page.title, page.title)
+    st.set_page_config(page_title=f"{heading}, {area_profile().title}")
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
-        st.title(_HEADINGS.get(page.title, page.title), anchor=False)
+        st.title(heading, anchor=False)
         choices = st.popover("Data and role", icon=":material/tune:")
         with choices:
             data = choose_data_set()

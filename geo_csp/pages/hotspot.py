@@ -12,6 +12,7 @@ from geo_csp.drawing.hotspot_figures import CHART_KEY, figures_table, months_tab
 from geo_csp.drawing.hotspot_list import entry_html, link_html
 from geo_csp.drawing.hotspot_map import grounds, spot_looks, with_spots
 from geo_csp.drawing.hotspot_marks import KINDS
+from geo_csp.drawing.outlines import map_credits
 from geo_csp.drawing.tables import table_html
 from geo_csp.drawing.ward_map import component_asset, map_data
 from geo_csp.errors import GeoCspError
@@ -28,7 +29,7 @@ from geo_csp.pages.hotspot_choices import (
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.made_at_start import say_why_none
 from geo_csp.pages.marking_line import marking_line
-from geo_csp.pages.plain_text import as_markdown, notice_list, paragraph, sentence_of
+from geo_csp.pages.plain_text import as_markdown, paragraph, sentence_of, show_notices
 from geo_csp.roles import Viewer
 from geo_csp.vocabulary import OFFICIAL
 
@@ -62,7 +63,7 @@ def show() -> None:
     line.say(released.marking)
     found = released.findings[numbers[code] - 1]
     _show_one(data, found, month)
-    st.html(notice_list(released.notices))
+    show_notices(released.notices)
 
 
 def _say_where_else(data: DataSet, viewer: Viewer, month: Month, code: str) -> None:
@@ -99,7 +100,7 @@ def _show_map(data: DataSet, found: Hotspot) -> None:
         outlines=outlines_address(data.profile),
         label=f"Map of {found.place}: the outline of the hotspot.",
         areas=grounds(ward_names(data)),
-        credits=data.profile.attribution,
+        credits=map_credits(data.profile),
         frame=[found.code],
         is_place_map=True,
     )

@@ -10,7 +10,8 @@ from geo_csp.disclosure.hotspots import Hotspot, ReleasedHotspots
 from geo_csp.disclosure.release import DataSet
 from geo_csp.drawing.hotspot_list import entry_html, key_html, way_html
 from geo_csp.drawing.hotspot_map import grounds, spot_looks, with_spots
-from geo_csp.drawing.hotspot_marks import EMERGING, GROUPS, WATCH, Group, group_of
+from geo_csp.drawing.hotspot_marks import EMERGING, GROUPS, KINDS, WATCH, Group, group_of
+from geo_csp.drawing.outlines import map_credits
 from geo_csp.drawing.ward_map import component_asset, map_data
 from geo_csp.errors import GeoCspError
 from geo_csp.months import in_words
@@ -26,11 +27,15 @@ from geo_csp.pages.hotspot_choices import (
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.made_at_start import say_why_none
 from geo_csp.pages.marking_line import marking_line
-from geo_csp.pages.plain_text import notice_list, paragraph
+from geo_csp.pages.plain_text import paragraph, show_notices
 from geo_csp.roles import Viewer
 from geo_csp.vocabulary import OFFICIAL
 
 MAP_KEY = "hotspot-map"
+HOW_MARKED = (
+    "The numbers are those of the list. “Stands in 4 of 8 settings”: it was looked for in eight "
+    "ways, and four of them found it. A question mark: fewer than half did, so doubt it."
+)
 _MIME = {"csv": "text/csv", "geojson": "application/geo+json"}
 Numbered = dict[int, Hotspot]
 
@@ -56,14 +61,14 @@ def show() -> None:
 
 def _show_released(data: DataSet, viewer: Viewer, released: ReleasedHotspots) -> None:
     numbered = dict(enumerate(sorted(released.findings, key=_place_in_list), start=1))
+    st.html(paragraph(released.sentence, "sentence"))
     beside, told = st.columns([1.35, 1], gap="medium")
     with beside:
         _show_map(data, viewer, released, numbered)
-        st.html(notice_list(released.notices))
+        show_notices(released.notices)
         st.html(way_html(address(HELD, data, viewer), "How well has this worked here?"))
         _downloads(data, released)
     with told:
-        st.html(paragraph(released.sentence, "sentence"))
         _show_list(data, viewer, released, numbered)
 
 
@@ -83,11 +88,11 @@ def _show_map(
         "one to the next, Enter opens one. The list says the same.",
         areas=grounds(ward_names(data)),
         credits="A thin line leads from a mark that would cover another to its place. "
-        + data.profile.attribution,
+        + map_credits(data.profile),
     )
     spots = spot_looks(numbered.items(), category_labels(data), href)
     live_map(MAP_KEY, with_spots(drawn, spots))
-    st.html(key_html())
+    st.html(key_html() + paragraph(HOW_MARKED, "note"))
 
 
 def _show_list(
@@ -97,6 +102,7 @@ def _show_list(
         listed = _of(group, numbered)
         if listed:
             st.subheader(f"{group.title}: {len(listed)}", anchor=False)
+            st.html(paragraph(KINDS[group.kinds[0]][1], "note"))
             _show_entries(data, viewer, released, listed)
     others = [group for group in GROUPS if group not in (EMERGING, WATCH)]
     is_rising = any(_of(group, numbered) for group in (EMERGING, WATCH))

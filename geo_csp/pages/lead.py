@@ -13,6 +13,7 @@ from geo_csp.drawing.hotspot_list import link_html
 from geo_csp.drawing.hotspot_map import grounds, with_spots
 from geo_csp.drawing.lead_list import entry_html
 from geo_csp.drawing.lead_map import lead_looks
+from geo_csp.drawing.outlines import map_credits
 from geo_csp.drawing.tables import table_html
 from geo_csp.drawing.ward_map import component_asset, map_data
 from geo_csp.errors import GeoCspError
@@ -24,7 +25,7 @@ from geo_csp.pages.lead_marks_form import show_marks
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.made_at_start import say_why_none
 from geo_csp.pages.marking_line import marking_line
-from geo_csp.pages.plain_text import as_markdown, notice_list, paragraph, sentence_of
+from geo_csp.pages.plain_text import as_markdown, paragraph, sentence_of, show_notices
 from geo_csp.roles import Viewer
 from geo_csp.vocabulary import OFFICIAL
 
@@ -56,7 +57,7 @@ def show() -> None:
         return
     line.say(released.marking)
     _show_one(data, viewer, lead, month)
-    st.html(notice_list(released.notices))
+    show_notices(released.notices)
 
 
 def _say_where_else(data: DataSet, viewer: Viewer, month: Month, code: str) -> None:
@@ -90,7 +91,7 @@ def _show_map(data: DataSet, lead: Lead) -> None:
         outlines=outlines_address(data.profile),
         label=f"Map of {lead.place}: the outline of the lead.",
         areas=grounds(ward_names(data)),
-        credits=data.profile.attribution,
+        credits=map_credits(data.profile),
         frame=[lead.code],
         is_place_map=True,
     )

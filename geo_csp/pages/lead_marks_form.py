@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
 from geo_csp.disclosure.county_lines import Lead
 from geo_csp.disclosure.release import DataSet
 from geo_csp.drawing.tables import table_html
 from geo_csp.errors import GeoCspError
+from geo_csp.pages.desk import desk
 from geo_csp.pages.entrance import enter
 from geo_csp.pages.lead_addresses import register_of
 from geo_csp.pages.plain_text import as_markdown, paragraph
@@ -35,7 +34,7 @@ def show_marks(data: DataSet, lead: Lead) -> None:
 def _show_form(data: DataSet, lead: Lead) -> None:
     with st.form(f"marks-{lead.code}"):
         verdict = st.radio("Found", list(VERDICTS), format_func=VERDICTS.__getitem__, index=None)
-        day = st.date_input("Day of the visit", datetime.now(tz=UTC).date(), format="DD/MM/YYYY")
+        day = st.date_input("Day of the visit", desk(begins=False).today, format="DD/MM/YYYY")
         note = st.text_area("Note", help="No names of people, no house numbers.", max_chars=2_000)
         if st.form_submit_button("Keep this mark"):
             _keep(data, lead, verdict, day, note)

@@ -18,6 +18,14 @@ from geo_csp.pages.plain_text import as_markdown, marked_line
 from geo_csp.roles import Viewer
 from geo_csp.vocabulary import SYNTHETIC
 
+CHOOSE_WARDS = (
+    "Choose the team's wards under “Data and role”: until then no hotspot, priority or action is "
+    "shown."
+)
+NO_WARDS = (
+    "Your role has no ward yet, so no hotspot, priority or action is shown. Ask the administrator."
+)
+
 
 @dataclass(frozen=True)
 class MarkingLine:
@@ -39,4 +47,6 @@ def marking_line(page: str, data: DataSet, viewer: Viewer) -> MarkingLine:
     line = MarkingLine(st.empty(), whose, data, page)
     if data.is_synthetic:
         st.warning(as_markdown(f"This is {SYNTHETIC}. None of it happened."))
+    if viewer.role.ward_bound and not viewer.wards:
+        st.info(CHOOSE_WARDS if data.is_synthetic and not data.is_protected else NO_WARDS)
     return line

@@ -13,6 +13,7 @@ from geo_csp.drawing.action_cards import cards_html
 from geo_csp.drawing.hotspot_list import link_html
 from geo_csp.drawing.hotspot_map import grounds, with_spots
 from geo_csp.drawing.meeting_slide import slide_html
+from geo_csp.drawing.outlines import map_credits
 from geo_csp.drawing.priority_map import priority_looks
 from geo_csp.drawing.ward_map import component_asset, map_data
 from geo_csp.errors import GeoCspError
@@ -147,7 +148,7 @@ def _show_map(at: Desk, priority: Priority) -> None:
         outlines=outlines_address(at.data.profile),
         label=f"Map of {what}",
         areas=grounds(ward_names(at.data)),
-        credits=at.data.profile.attribution,
+        credits=map_credits(at.data.profile),
         frame=[priority.code],
         is_place_map=True,
     )

@@ -12,7 +12,7 @@ from geo_csp.drawing.hotspot_list import link_html
 from geo_csp.drawing.tables import table_html
 from geo_csp.months import quarter_in_words
 from geo_csp.pages.board_beside import picture_html
-from geo_csp.pages.plain_text import as_markdown, notice_list, paragraph
+from geo_csp.pages.plain_text import as_markdown, paragraph
 
 CHART_KEY = (
     "Grey band: the quarter. Dashed: the limits that its own months before set. Square or diamond: "
@@ -66,9 +66,20 @@ def _or_words(count: int | None, words: str) -> str:
 
 
 def _show_wards(data: DataSet, released: ReleasedBoard, code: str) -> None:
-    of_ward = data.profile.locality_of_ward
-    wards = [trend for trend in released.wards if of_ward.get(trend.area_code) == code]
+    wards = _wards(data, released, code)
     st.subheader("Its wards", anchor=False)
     st.html(board_table_html(wards, released.categories, "Wards of the locality") + key_html())
-    notes = {f"{trend.area_name}: {note}": None for trend in wards for note in trend.notes}
-    st.html(notice_list(tuple(notes)))
+
+
+def notes(data: DataSet, released: ReleasedBoard, code: str) -> tuple[str, ...]:
+    """What is to be known of single wards of the locality: wards of one note together."""
+    wards_of: dict[str, dict[str, None]] = {}
+    for trend in _wards(data, released, code):
+        for note in trend.notes:
+            wards_of.setdefault(note, {}).setdefault(trend.area_name)
+    return tuple(f"{', '.join(names)}: {note}" for note, names in wards_of.items())
+
+
+def _wards(data: DataSet, released: ReleasedBoard, code: str) -> list[Trend]:
+    of_ward = data.profile.locality_of_ward
+    return [trend for trend in released.wards if of_ward.get(trend.area_code) == code]

@@ -6,6 +6,8 @@ import functools
 import html
 import re
 
+import streamlit as st
+
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 
 
@@ -30,6 +32,12 @@ def notice_list(notices: tuple[str, ...]) -> str:
     if not items:
         return ""
     return f'<div class="geo-notices"><p>To know when reading this</p><ul>{items}</ul></div>'
+
+
+def show_notices(notices: tuple[str, ...]) -> None:
+    """Nothing where there are none: Streamlit refuses an empty element."""
+    if told := notice_list(notices):
+        st.html(told)
 
 
 def sentence_of(words: str) -> str:

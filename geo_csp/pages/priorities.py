@@ -11,6 +11,7 @@ from geo_csp.disclosure import priorities_export
 from geo_csp.disclosure.priorities import Priority, ReleasedPriorities, ward_names
 from geo_csp.drawing.hotspot_list import link_html
 from geo_csp.drawing.hotspot_map import grounds, with_spots
+from geo_csp.drawing.outlines import map_credits
 from geo_csp.drawing.priority_list import ORGANISED_CRIME, entry_html, key_html, list_table
 from geo_csp.drawing.priority_map import priority_looks
 from geo_csp.drawing.tables import table_html
@@ -25,7 +26,7 @@ from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.made_at_start import say_why_none
 from geo_csp.pages.marking_line import marking_line
 from geo_csp.pages.pack_button import pack_buttons
-from geo_csp.pages.plain_text import notice_list, paragraph
+from geo_csp.pages.plain_text import paragraph, show_notices
 from geo_csp.pages.priority_choices import (
     MEETING,
     actions_by_place,
@@ -83,7 +84,7 @@ def _show_map(at: Desk, found: ReleasedPriorities) -> None:
         "keys move from one to the next, Enter opens one. The list says the same.",
         areas=grounds(ward_names(at.data)),
         credits="A thin line leads from a mark that would cover another to its place. "
-        + at.data.profile.attribution,
+        + map_credits(at.data.profile),
     )
     looks = priority_looks(
         found.priorities,
@@ -95,7 +96,7 @@ def _show_map(at: Desk, found: ReleasedPriorities) -> None:
 
 
 def _show_beside(at: Desk, found: ReleasedPriorities) -> None:
-    st.html(notice_list(found.notices))
+    show_notices(found.notices)
     makers = {
         "csv": lambda: priorities_export.csv_bytes(found),
         "geojson": lambda: priorities_export.geojson_bytes(found),
@@ -134,11 +135,15 @@ def _show_sentence(at: Desk, found: ReleasedPriorities) -> None:
 
 def _show_list(at: Desk, found: ReleasedPriorities) -> None:
     near = [each for each in found.priorities if each.theme != ORGANISED_CRIME]
-    _show_entries(at, found, near[:TOP])
+    organised = [each for each in found.priorities if each.theme == ORGANISED_CRIME]
+    if near and organised:
+        ranks = ", ".join(str(each.rank) for each in organised)
+        st.html(paragraph(f"Under serious organised crime, below: {ranks}.", "note"))
+    if near:
+        _show_entries(at, found, near[:TOP])
     if near[TOP:]:
         with st.expander(f"The others: {len(near) - TOP}"):
             _show_entries(at, found, near[TOP:])
-    organised = [each for each in found.priorities if each.theme == ORGANISED_CRIME]
     if organised:
         st.subheader(f"Serious organised crime: {len(organised)}", anchor=False)
         _show_entries(at, found, organised)

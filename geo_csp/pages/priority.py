@@ -24,6 +24,7 @@ from geo_csp.drawing.action_cards import cards_html
 from geo_csp.drawing.facts import facts_html
 from geo_csp.drawing.hotspot_list import link_html
 from geo_csp.drawing.hotspot_map import grounds, with_spots
+from geo_csp.drawing.outlines import map_credits
 from geo_csp.drawing.priority_list import (
     lead_in_words,
     owner_in_words,
@@ -46,7 +47,7 @@ from geo_csp.pages.lead_addresses import address_of_lead
 from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.made_at_start import say_why_none
 from geo_csp.pages.marking_line import marking_line
-from geo_csp.pages.plain_text import as_markdown, notice_list, paragraph
+from geo_csp.pages.plain_text import as_markdown, paragraph, show_notices
 from geo_csp.pages.priority_choices import (
     LIST,
     MEETING,
@@ -85,7 +86,7 @@ def show() -> None:
         return
     line.say(found.marking)
     _show_one(at, found, priority)
-    st.html(notice_list(found.notices))
+    show_notices(found.notices)
 
 
 def _say_where_else(at: Desk, month: Month, code: str) -> None:
@@ -119,8 +120,8 @@ def _facts(at: Desk, priority: Priority) -> dict[str, str]:
     facts = {
         "Theme": THEMES[priority.theme],
         "Where": where_in_words(priority, ward_names(at.data)),
-        "Rank": rank_in_words(priority),
-        "Lead": lead_in_words(priority),
+        "Rank": rank_in_words(priority).removeprefix("Rank "),
+        "Suggested lead": lead_in_words(priority).removeprefix("Suggested lead: "),
         "Put forward by": ", ".join(priority.put_forward_by),
         "Found by police": f"{percent(priority.police_found_share)} of its harm is of offences "
         "that police find by looking"
@@ -135,7 +136,7 @@ def _show_map(at: Desk, priority: Priority) -> None:
         outlines=outlines_address(at.data.profile),
         label=f"Map of {priority.place}: the outline of the place.",
         areas=grounds(ward_names(at.data)),
-        credits=at.data.profile.attribution,
+        credits=map_credits(at.data.profile),
         frame=[priority.code],
         is_place_map=True,
     )

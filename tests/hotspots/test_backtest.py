@@ -56,7 +56,7 @@ def test_it_says_when_plain_counts_do_as_well(counted_of: CountedOf) -> None:
     assert found.words.startswith("Plain ways do as well: counts of the last")
     hotspots = score(found, HOTSPOTS, 2.0)
     assert hotspots.hit_rate is not None
-    assert f"{hotspots.hit_rate.mean:.0%} by hotspots" in found.words
+    assert f"Chosen by hotspots, 2 km² held {hotspots.hit_rate.mean:.0%} of" in found.words
 
 
 def test_the_month_scored_is_not_looked_at_before(counted_of: CountedOf) -> None:

@@ -57,7 +57,7 @@ def test_escalations_stand_with_state_and_answer_and_reports_by_locality(open_bo
     assert re.search(r"Waits since \d+ \w+ \d{4}, 0 days</strong>: May we close the alley", told)
     assert "Who pays for lighting?" in told
     assert "The council does." in told
-    heard = next(table for table in board_tables(app) if table[0][1] == "Reports")
+    heard = next(table for table in board_tables(app) if table[0][1] == "Reports in the quarter")
     rows = {row[0]: row[1:] for row in heard[1:]}
     assert rows["Hereford"] == ["8", "1", "1"]
     assert rows["Ledbury"] == ["not shown", "0", "0"]
@@ -142,7 +142,7 @@ def test_beside_open_data_the_meeting_is_told_to_the_role_that_signed_in(who, re
     assert not app.exception
     assert "Anti-social behaviour" in words_of(app)
     assert ("May we close the alley?" in words_of(app)) == reads
-    heard = [row for table in board_tables(app) if table[0][1:2] == ["Reports"] for row in table]
+    heard = [row for table in board_tables(app) if table[0][1:2] == ["Reports in the quarter"] for row in table]
     assert [row[1] for row in heard if row[0] == "Ledbury"] == ([reports] if reads else [])
     assert bool(app.text_area) == (who == "ann")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qs
@@ -243,6 +244,16 @@ def test_a_team_sees_its_own_wards_places_only(open_desk, publish_list):
     assert "Street 1" in words
     assert "Street 2" not in words
     assert "Street 2" not in words_of(open_desk(ONE, priority="p2", **TEAM))
+
+
+@pytest.mark.parametrize("page", [LIST, MEETING, "hotspots.py", "county_lines.py"])
+def test_a_team_without_wards_is_told_to_choose_them(open_desk, publish_list, page):
+    app = open_desk(page, role="neighbourhood")
+    assert "Choose the team's wards under “Data and role”" in words_of(app)
+
+
+def test_the_ranks_that_the_list_leaves_out_are_told_with_where_they_stand(open_desk, publish_list):
+    assert re.search(r"Under serious organised crime, below: \d+\.", html_of(open_desk(LIST)))
 
 
 def test_a_month_that_was_not_run_says_so_with_the_command(open_desk, publish_list):

@@ -107,7 +107,10 @@ def test_the_watch_list_has_places_and_reporters_at_the_threshold_and_near_it(op
     }
     assert reporters["Threshold"].tolist() == ["Met"]
     assert RESIDENT not in html_of(app)
-    assert "2 are at the threshold for an ASB case review, 1 near it." in html_of(app)
+    assert (
+        "2 are at the threshold for an anti-social behaviour (ASB) case review, 1 near it."
+        in html_of(app)
+    )
 
 
 def test_the_four_yearly_numbers_are_counted_by_year(open_desk, register):
