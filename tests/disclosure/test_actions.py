@@ -9,6 +9,7 @@ import pytest
 
 from geo_csp.disclosure.actions import may_be_written, released_actions
 from geo_csp.disclosure.data_set import DataSet
+from geo_csp.disclosure.effects import effects
 from geo_csp.disclosure.engagement import engagement
 from geo_csp.disclosure.known_places import places_for
 from geo_csp.disclosure.ward_priorities import ward_priorities
@@ -17,6 +18,7 @@ from geo_csp.register.opening import open_register
 from tests.disclosure.test_priorities import (
     ANALYST,
     BOARD,
+    MONTH,
     OTHER_TEAM,
     OWN_TEAM,
     data,
@@ -53,6 +55,13 @@ def test_a_ward_s_page_has_what_was_done_at_its_places(data: DataSet, register) 
     found = ward_priorities(data, OWN_TEAM, register, WARD, TODAY)
     assert found is not None
     assert [row.action.number for row in found.actions] == [1]
+
+
+def test_the_board_is_told_no_owner_in_the_place_of_a_partner(data: DataSet) -> None:
+    assert [each.partner for each in effects(data, ANALYST, MONTH).effects] == ["A sergeant"]
+    told = effects(data, BOARD, MONTH)
+    assert [each.partner for each in told.effects] == [""]
+    assert "sergeant" not in told.table.to_csv()
 
 
 def test_an_action_at_a_place_is_counted_in_its_locality(data: DataSet, register) -> None:
