@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import traceback
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -109,11 +110,13 @@ def run_month(
     """Publish sensitive categories up to the month; find and publish hotspots and priorities."""
     from geo_csp.area_profile import load_profile
     from geo_csp.cli.hotspot_text import run_report
-    from geo_csp.cli.noted import begun_register, note
+    from geo_csp.cli.noted import computer_user, note
     from geo_csp.disclosure.hotspots import hotspots as released_hotspots
     from geo_csp.disclosure.hotspots_export import full_marking
     from geo_csp.disclosure.release import open_data_set
+    from geo_csp.monthly.meeting import put_on_record
     from geo_csp.monthly.run import run_month as run_for
+    from geo_csp.register.opening import open_register
     from geo_csp.roles import ROLES, Viewer
 
     profile = load_profile(area)
@@ -125,8 +128,9 @@ def run_month(
         def progress(done: int, total: int) -> None:
             bar.update(int(100 * done / max(total, 1)) - bar.pos)
 
-        with begun_register(store, register) as opened:
+        with closing(open_register(store, register)) as opened:
             made = run_for(store, profile, month, progress, opened)
+            put_on_record(opened, made, computer_user())
     marking = full_marking(released_hotspots(data, Viewer(ROLES["analyst"]), month))
     typer.echo(f"{marking}\n{run_report(made)}")
 

@@ -1,13 +1,13 @@
 """The audit's lines of what commands do with data that the app shows after sign-in only.
 
-Open data and the demonstration leave none, and need no register.
+Open data and the demonstration leave none. They need no register but for what a run keeps in it.
 """
 
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,22 +17,8 @@ from geo_csp.vocabulary import OFFICIAL_SENSITIVE
 if TYPE_CHECKING:
     from geo_csp.incidents.load import LoadReport
     from geo_csp.incidents.manifest import StoredMonth
-    from geo_csp.register.opening import Register
 
 PUBLISHED = "published figures, OFFICIAL"
-
-
-@contextmanager
-def begun_register(store: Path, url: str) -> Iterator[Register | None]:
-    """The register for as long as it is read; None where none has been begun."""
-    from geo_csp.register.opening import open_if_begun
-
-    opened = open_if_begun(store, url)
-    try:
-        yield opened
-    finally:
-        if opened is not None:
-            opened.close()
 
 
 def computer_user() -> str:

@@ -19,9 +19,11 @@ import filelock
 
 import geo_csp
 from geo_csp.area_profile import AreaProfile, load_profile
+from geo_csp.demo.planted_register import WHO
 from geo_csp.demo.ready import KEY_DIGITS, ready_data_sets
 from geo_csp.disclosure.release import DataSet
 from geo_csp.errors import GeoCspError
+from geo_csp.monthly.meeting import put_on_record
 from geo_csp.monthly.run import run_month
 from geo_csp.register.opening import open_if_begun
 
@@ -60,9 +62,10 @@ def _run_once(data: DataSet) -> None:
         if lacks_hotspots(data) and data.coverage.newest_complete:
             register = open_if_begun(data.store)
             with closing(register) if register else nullcontext():
-                run_month(
+                made = run_month(
                     data.store, data.profile, data.coverage.newest_complete, register=register
                 )
+                put_on_record(register, made, WHO)
             (data.store / _MARK).write_text(_key(), encoding="ascii")
 
 

@@ -21,6 +21,9 @@ from geo_csp.tasking.effect_record import Effect
 from geo_csp.tasking.effect_words import sentence
 from geo_csp.vocabulary import OFFICIAL
 
+# Of actions against it most answer a lead, whose ward is not told.
+ORGANISED_CRIME = "soc"
+
 COLUMNS = (
     "action",
     "what",
@@ -63,8 +66,9 @@ def effects(data: DataSet, viewer: Viewer, month: Month) -> ReleasedEffects:
 
     Who does not task, such as the board, gets the line for the board and the figures of the
     difference, by ward: the action has its number there, since the words that the meeting typed may
-    name a street or a person. Of actions on hate it gets nothing. Raises NotReleasedError for roles
-    that read neither actions nor priorities, NotLoadedError where the month was not run.
+    name a street or a person. Of actions on hate or serious organised crime it gets nothing. Raises
+    NotReleasedError for roles that read neither actions nor priorities, NotLoadedError where the
+    month was not run.
     """
     check_reads(viewer, "actions" if viewer.role.tasks else "priorities")
     published = read_published(data.store, data.profile.name, month)
@@ -88,11 +92,14 @@ def effects(data: DataSet, viewer: Viewer, month: Month) -> ReleasedEffects:
 def _is_seen(data: DataSet, viewer: Viewer, effect: Effect) -> bool:
     if viewer.role.tasks:
         return viewer.sees_points_of(effect.ward_code or "")
-    return is_for_all(data, effect.theme)
+    return effect.theme != ORGANISED_CRIME and is_for_all(data, effect.theme)
 
 
 def _without_place(data: DataSet, effect: Effect) -> Effect:
-    numbered = replace(effect, what=f"Action {effect.action}")
+    """A partner that is not of the catalogue may be a person: it was typed, or is the owner."""
+    catalogue = {partner.name for partner in data.profile.tasking.partners}
+    partner = effect.partner if effect.partner in catalogue else ""
+    numbered = replace(effect, what=f"Action {effect.action}", partner=partner)
     return replace(
         numbered,
         sentence=sentence(numbered, ward_names(data).get(effect.ward_code or "", "")),

@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from geo_csp.disclosure.data_set import DataSet
 from geo_csp.disclosure.effects import effects
+from geo_csp.disclosure.known_places import known_places
 from geo_csp.errors import NotReleasedError
 from geo_csp.geography.areas import areas
-from geo_csp.monthly.published import folder_of, part, published_months
-from geo_csp.months import Month, Span, in_words, shift
+from geo_csp.monthly.published import published_months
+from geo_csp.months import Span, in_words, shift
 from geo_csp.register.action_log import Escalation, escalations
 from geo_csp.register.actions import Action, actions
 from geo_csp.register.opening import Register
@@ -135,14 +135,9 @@ def _locality_of_place(data: DataSet) -> dict[str, str]:
     found = {each.code: each.code for each in data.profile.localities} | locality_of_ward
     for code, name in zip(wards.codes, wards.names, strict=True):
         found.setdefault(name, locality_of_ward.get(code, _ELSEWHERE))
-    months = published_months(data.store, data.profile.name)
-    for place in _places(data, months[-1]) if months else ():
-        found[place["code"]] = locality_of_ward.get(place["ward"] or "", _ELSEWHERE)
+    for place in known_places(data).values():
+        found[place.code] = locality_of_ward.get(place.ward or "", _ELSEWHERE)
     return found
-
-
-def _places(data: DataSet, month: Month) -> list[dict[str, Any]]:
-    return part(folder_of(data.store, data.profile.name, month), "places")
 
 
 def successes(data: DataSet, viewer: Viewer, quarter: Span) -> tuple[Success, ...]:

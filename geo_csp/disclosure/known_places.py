@@ -15,7 +15,7 @@ from geo_csp.roles import Viewer
 
 @dataclass(frozen=True)
 class KnownPlace:
-    """``code``: the place's own, which lasts, or the ward's. ``ward``: of a place that has one."""
+    """``code``: the place's own, which lasts, or the ward's. ``ward``: its code, None in none."""
 
     code: str
     name: str
@@ -42,10 +42,15 @@ def places_for(data: DataSet, viewer: Viewer) -> Mapping[str, KnownPlace]:
 @functools.lru_cache(maxsize=16)
 def _known(data: DataSet, newest: Month | None) -> Mapping[str, KnownPlace]:
     wards = areas(data.profile, "ward")
-    named = zip(wards.codes, wards.names, strict=True)
-    found = [KnownPlace(code, f"{name} ward", code) for code, name in named]
+    name_of = dict(zip(wards.codes, wards.names, strict=True))
+    found = [KnownPlace(code, f"{name} ward", code) for code, name in name_of.items()]
     if newest is not None:
         folder = folder_of(data.store, data.profile.name, newest)
-        found += [KnownPlace(e["code"], e["name"], e["ward"]) for e in part(folder, "places")]
+        # A run keeps the ward of a place by its name, as people call the place.
+        code_of = {name: code for code, name in reversed(name_of.items())}
+        found += [
+            KnownPlace(each["code"], each["name"], code_of.get(each["ward"] or ""))
+            for each in part(folder, "places")
+        ]
     found.sort(key=lambda place: (place.code == place.ward, place.name))
     return {place.code: place for place in found}

@@ -33,7 +33,8 @@ Point = tuple[int, int]
 class Place:
     """``code``: easting and northing of the point that had most incidents when it was made.
 
-    ``points_27700``: its points to the metre, sorted. ``ward``: that of most of its incidents.
+    ``points_27700``: its points to the metre, sorted. ``ward``: the name of that with most of its
+    incidents.
     """
 
     code: str

@@ -52,7 +52,7 @@ class Suspect:
 def explanations(scene: Scene, suspect: Suspect) -> str:
     """All that could make the finding without any change in crime; "" if nothing is known."""
     found = (
-        *_desk_points(scene, suspect),
+        *at_a_desk(scene, suspect.points, suspect.in_window),
         *_reissued(scene, suspect),
         *_recoded(scene, suspect),
         *_months_missing(scene, suspect),
@@ -60,11 +60,12 @@ def explanations(scene: Scene, suspect: Suspect) -> str:
     return "; ".join(found)
 
 
-def _desk_points(scene: Scene, suspect: Suspect) -> Iterator[str]:
-    total = suspect.in_window.sum()
+def at_a_desk(scene: Scene, points: Counts, counts: Counts) -> Iterator[str]:
+    """``counts``: incidents of each of the points."""
+    total = counts.sum()
     for word in DESK_POINTS:
-        named = np.array([word in scene.street_of_point[point] for point in suspect.points], bool)
-        if total and suspect.in_window[named].sum() >= DESK_SHARE * total:
+        named = np.array([word in scene.street_of_point[point] for point in points], bool)
+        if total and counts[named].sum() >= DESK_SHARE * total:
             yield (
                 f'most of these incidents are on a point called "{word}", where they are put that '
                 "have no place of their own"

@@ -1,18 +1,19 @@
-"""What the register gives to the month's run: reports of places, and the actions agreed."""
+"""What the register gives to the month's run, and the list that it keeps of it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from geo_csp.hotspots.scene import Scene
+from geo_csp.monthly.published import PublishedMonth
 from geo_csp.months import Month, shift
 from geo_csp.register.action_log import dosages
 from geo_csp.register.actions import Action, actions
 from geo_csp.register.opening import Register
-from geo_csp.register.priorities import theme_of
+from geo_csp.register.priorities import publish, theme_of
 from geo_csp.register.proposals import Proposal, proposals
 from geo_csp.register.voices import Report, reports
 from geo_csp.tasking.candidates import Voice
@@ -38,6 +39,14 @@ def meeting(register: Register | None, scene: Scene) -> Meeting:
         if each.stands and f"{each.put_forward_on:%Y-%m}" <= scene.month
     ]
     return Meeting(voices(told, proposed, scene), _acted(register, scene.month))
+
+
+def put_on_record(register: Register | None, made: PublishedMonth, who: str) -> None:
+    """The list as it was published, so that what the meeting agrees can name its priority. A month
+    whose list is empty has none on record.
+    """
+    if register is not None and made.priorities:
+        publish(register, made.month, [(p.place_code, asdict(p)) for p in made.priorities], who)
 
 
 def voices(told: Sequence[Report], proposed: Sequence[Proposal], scene: Scene) -> tuple[Voice, ...]:

@@ -33,8 +33,9 @@ def actions_section(
 
 
 def _ended_since(row: ShownAction, month: Month) -> bool:
-    ends = row.agreed.ends
-    return ends is not None and f"{ends:%Y-%m}" >= month
+    """Without a last day: when it was last written of."""
+    ends = row.agreed.ends or row.action.at.date()
+    return f"{ends:%Y-%m}" >= month
 
 
 def _standing(shown: Sequence[ShownAction]) -> Table:

@@ -68,12 +68,15 @@ def checked_agreed(agreed: Agreed) -> Agreed:
     ends = agreed.ends and checked.day(agreed.ends, FIELDS["ends"])
     if ends and ends < starts:
         raise GeoCspError(f"To: {ends} is before the first day, {starts}")
+    review_on = checked.day(agreed.review_on, FIELDS["review_on"])
+    if review_on < starts:
+        raise GeoCspError(f"Review date: {review_on} is before the first day, {starts}")
     area = None if agreed.area is None else checked.drawn_area(agreed.area, FIELDS["area"])
     return Agreed(
         what=checked.required(agreed.what, FIELDS["what"], checked.LONGEST_TEXT),
         owner=checked.required(agreed.owner, FIELDS["owner"]),
         starts=starts,
-        review_on=checked.day(agreed.review_on, FIELDS["review_on"]),
+        review_on=review_on,
         place=checked.optional(agreed.place, FIELDS["place"]),
         area=area,
         partner=checked.optional(agreed.partner, FIELDS["partner"]),

@@ -27,6 +27,8 @@ def read_dosage(path: Path) -> tuple[Dosage, ...]:
                     f"(and {', '.join(OPTIONAL)} if you like): it lacks {', '.join(missing)}"
                 )
             return tuple(_dosage(path, rows.line_num, row) for row in rows)
+    except csv.Error as error:
+        raise SourceFileError(f"{path}: this is no CSV: {error}; nothing was imported") from error
     except UnicodeDecodeError as error:
         raise SourceFileError(f"{path}: save the file as CSV in UTF-8") from error
     except OSError as error:
@@ -38,7 +40,7 @@ def _dosage(path: Path, line: int, row: Mapping[str, str | None]) -> Dosage:
     column = ""
     try:
         column = "action"
-        action = int(value["action"])
+        action = _number(value["action"])
         column = "day"
         day = checked.day(date.fromisoformat(value["day"]), "day")
         column = "amount"
@@ -55,6 +57,14 @@ def _dosage(path: Path, line: int, row: Mapping[str, str | None]) -> Dosage:
     return Dosage(action, day, amount, unit, value["note"], reference)
 
 
+def _number(typed: str) -> int:
+    """As the databases count: beyond nine digits they know none."""
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS):
+        raise ValueError(typed)
+    return int(typed)
+
+
+_MOST_DIGITS = 9
 _EXPECTED = {
     "action": "the number of an action",
     "day": "a day as 2025-12-31",

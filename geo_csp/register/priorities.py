@@ -1,8 +1,8 @@
-"""The month's priorities as they were published. A month published again is a new edition."""
+"""The month's priorities as they were published. Another list of a month is a new edition."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,7 +34,10 @@ class Published:
 def publish(
     register: Register, month: Month, ranked: Sequence[tuple[str, Mapping[str, Any]]], who: str
 ) -> tuple[Published, ...]:
-    """Keeps the list of a month: place and body of each priority, the first in rank first."""
+    """Keeps the list of a month: place and body of each priority, the first in rank first.
+
+    Published again as it stands it stays the edition that it is.
+    """
     month, who = parse_month(month), checked.required(who, "who")
     if not ranked:
         raise GeoCspError(f"{month}: a list without a priority cannot be published")
@@ -50,7 +53,11 @@ def publish(
         for rank, (place, body) in enumerate(ranked, 1)
     ]
     with register.writing() as connection:
-        edition = (_latest_edition(connection, month) or 0) + 1
+        latest = _latest_edition(connection, month) or 0
+        standing = _read(connection, month, latest)
+        if _listed((p.place, p.body) for p in standing) == _listed(ranked):
+            return standing
+        edition = latest + 1
         connection.execute(sa.insert(priority), [{**row, "edition": edition} for row in rows])
         entry = audit.Entry(
             who, "alteration", "priorities", {"month": month, "edition": edition, "rows": len(rows)}
@@ -94,6 +101,10 @@ def _read(connection: sa.Connection, month: Month, edition: int) -> tuple[Publis
         .order_by(priority.c.rank)
     )
     return tuple(Published(**row) for row in connection.execute(query).mappings())
+
+
+def _listed(ranked: Iterable[tuple[str, Mapping[str, Any]]]) -> list[str]:
+    return [canonical_json([place, dict(body)]) for place, body in ranked]
 
 
 def _checked_body(body: Mapping[str, Any], rank: int) -> dict[str, Any]:

@@ -27,12 +27,14 @@ CONFIDENCE_PART = 1 / 3
 class PlaceFigures:
     """``by_kind``: incidents of the place in ``window`` by the keys of the harm weights.
 
-    ``incomplete`` says why the month is not all there, "" where it is.
+    ``incomplete`` says why the month is not all there, "" where it is; ``doubt`` what could make
+    these counts without the crime.
     """
 
     by_kind: Mapping[str, int]
     window: Span
     incomplete: str
+    doubt: str = ""
 
 
 def factors(
@@ -110,8 +112,9 @@ def _strongest(what: str, found: list[tuple[float, Reason]], each: float) -> Ite
 def _confidence(candidate: Candidate, figures: PlaceFigures) -> Iterator[Part]:
     reason = leading(candidate)
     by_police = bool(reason and reason.is_police_found)
-    doubt = reason.break_words if reason else ""
-    quality = 1.0 - NOT_COMPLETE * bool(figures.incomplete) - DOUBTED * bool(doubt)
+    doubts = dict.fromkeys(filter(None, (reason.break_words if reason else "", figures.doubt)))
+    doubt = f"it may be the map and not the crime: {'; '.join(doubts)}" if doubts else ""
+    quality = 1.0 - NOT_COMPLETE * bool(figures.incomplete) - DOUBTED * bool(doubts)
     said = "; ".join(filter(None, (figures.incomplete, doubt))) or "nothing to doubt in the data"
     stability = UNKNOWN if reason is None or reason.stability is None else reason.stability
     held = UNKNOWN if reason is None or reason.held is None else reason.held

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from geo_csp.geography.geojson import geometry
 from geo_csp.hotspots.hotspot import Hotspot
+from geo_csp.hotspots.map_or_crime import at_a_desk
 from geo_csp.hotspots.scene import Scene
 from geo_csp.hotspots.score import Backtest
 from geo_csp.months import Span, shift
@@ -78,21 +79,31 @@ class _At:
         kinds = kinds_of_themes(self.settings)
         return {kind: int(counts[self.counted.kinds.index(kind)]) for kind in kinds}
 
+    def by_point(self) -> Counts:
+        """The same, of each of its points."""
+        counts = self.counted.of(kinds_of_themes(self.settings))
+        by_point: Counts = counts[self.points, -len(self.window) :].sum(axis=1)
+        return by_point
+
+    def doubt(self) -> str:
+        return "; ".join(at_a_desk(self.scene, self.points, self.by_point()))
+
     def by_month(self) -> tuple[int, ...]:
         counts = self.counted.of(kinds_of_themes(self.settings))[self.points].sum(axis=0)
         return tuple(counts.tolist())
 
     def streets(self) -> tuple[tuple[str, int], ...]:
-        counts = self.counted.of(kinds_of_themes(self.settings))[:, -len(self.window) :].sum(axis=1)
         found = Counter[str]()
-        for point in self.points[counts[self.points] > 0].tolist():
-            found[self.scene.street_of_point[point] or NO_STREET] += int(counts[point])
+        for point, count in zip(self.points.tolist(), self.by_point().tolist(), strict=True):
+            if count:
+                found[self.scene.street_of_point[point] or NO_STREET] += count
         return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _priority(at: _At, candidate: Candidate) -> Priority:
     scene, settings, place = at.scene, at.settings, at.scene.places[at.place]
-    figures = PlaceFigures(at.by_kind(), at.window, scene.coverage.incomplete.get(scene.month, ""))
+    incomplete = scene.coverage.incomplete.get(scene.month, "")
+    figures = PlaceFigures(at.by_kind(), at.window, incomplete, at.doubt())
     theme = _theme(candidate, figures, settings)
     partner = lead_partner(theme, settings)
     ward = candidate.ward_code or scene.ward_of(at.place)
@@ -103,7 +114,7 @@ def _priority(at: _At, candidate: Candidate) -> Priority:
         rank_low=0,
         rank_high=0,
         tied_with=(),
-        place=candidate.place or place.name,
+        place=place.name,
         place_code=place.code,
         ward_code=ward,
         locality=_locality(scene, ward),

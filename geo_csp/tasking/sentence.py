@@ -39,6 +39,8 @@ def _likelihood(parts: Sequence[Part]) -> str:
 
 
 def _confidence(parts: Sequence[Part]) -> str:
+    if not parts:
+        return "Nothing to be sure of: only what police find by looking was found here."
     quality, stability, held = parts
     share = (
         held.words if held.words.startswith("not") else f"hotspots like it held {held.figure:.0%}"

@@ -50,10 +50,10 @@ def test_a_loaded_extract_is_a_collection_and_loaded_again_an_alteration(
     geo_csp: Command, protected, store, tmp_path
 ):
     for _ in range(2):
-        assert geo_csp("load", tmp_path / "extract.csv").exit_code == 0
+        assert geo_csp("load", tmp_path / "extract-0.csv").exit_code == 0
     assert [entry.kind for entry in lines_of(store)] == ["alteration", "alteration"]
     (store / "manifest.json").unlink()
-    geo_csp("load", tmp_path / "extract.csv")
+    geo_csp("load", tmp_path / "extract-0.csv")
     newest = lines_of(store)[-1]
     assert (newest.kind, newest.who) == ("collection", getpass.getuser())
     assert newest.filter["rows"] == 2

@@ -125,8 +125,9 @@ def test_what_an_action_did_is_told_by_ward_and_never_by_place(data, viewer):
     assert "Canary" not in repr(found)
 
 
-def test_of_actions_on_hate_the_board_s_page_tells_nothing(data):
-    publish_effects(data, "2025-11", effect(3, theme="hate"))
+@pytest.mark.parametrize("theme", ["hate", "soc"])
+def test_of_hate_and_of_what_answers_a_lead_the_board_s_page_tells_nothing(data, theme):
+    publish_effects(data, "2025-11", effect(3, theme=theme))
     assert successes(data, ANALYST, QUARTER) == ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,8 +12,11 @@ import pytest
 
 from geo_csp.area_profile import AreaProfile
 from geo_csp.geography.places import Place
-from geo_csp.monthly.meeting import meeting
+from geo_csp.monthly.meeting import meeting, put_on_record
 from geo_csp.monthly.run import run_month
+from geo_csp.register import priorities as on_record
+from geo_csp.register.actions import add_action
+from geo_csp.register.agreed import Agreed
 from geo_csp.register.opening import Register, open_register
 from geo_csp.register.proposals import put_forward, withdraw
 from geo_csp.register.voices import Told, add_report
@@ -82,6 +86,38 @@ def test_a_quiet_place_that_a_partner_put_forward_is_on_the_list(
     assert {each.place_code for each in made.priorities} == {*listed, quiet}
     (added,) = (each for each in made.priorities if each.place_code == quiet)
     assert "Housing" in " ".join(added.why)
+
+
+def test_the_list_is_on_record_as_published_and_gives_an_action_its_theme(
+    make_store: MakeStore, quick: AreaProfile, register: Register, scene: SimpleNamespace
+) -> None:
+    made = run_month(make_store(), quick, "2025-12", register=register)
+    for _ in range(2):
+        put_on_record(register, made, "an")
+    kept = on_record.priorities(register, "2025-12")
+    assert [(p.place, p.edition) for p in kept] == [(p.place_code, 1) for p in made.priorities]
+    assert kept[0].body["score"] == made.priorities[0].score
+    agreed = Agreed(
+        "Patrols",
+        "A sergeant",
+        date(2025, 10, 1),
+        date(2026, 1, 10),
+        place=kept[0].place,
+        status="under_way",
+        priority=kept[0].number,
+    )
+    add_action(register, agreed, "an")
+    (acted,) = meeting(register, scene).actions
+    assert acted.theme == made.priorities[0].theme == "asb"
+
+
+def test_an_empty_list_is_not_on_record(
+    make_store: MakeStore, quick: AreaProfile, register: Register
+) -> None:
+    made = run_month(make_store(), quick, "2025-12")
+    put_on_record(register, replace(made, priorities=()), "an")
+    put_on_record(None, made, "an")
+    assert on_record.published_months(register) == ()
 
 
 def _places(store: Path, profile: AreaProfile) -> list[str]:

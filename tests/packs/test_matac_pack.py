@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from geo_csp.disclosure.release import DataSet
+from geo_csp.packs.actions_section import actions_section
 from geo_csp.packs.county_section import ReleasedCounty
 from geo_csp.packs.document import Document, Heading, Picture, Table
 from geo_csp.packs.matac_pack import matac_document
@@ -132,6 +133,20 @@ def test_actions_say_how_they_stand_and_what_they_did(made):
     assert (
         "Action 1, High Street, Central: Incidents fell by about 104 against places like it."
     ) in said
+
+
+@pytest.mark.parametrize(
+    ("ended", "is_told"), [(datetime(2025, 12, 1), True), (datetime(2025, 11, 30), False)]
+)
+def test_an_action_that_was_done_without_a_last_day_is_told_by_when_it_was_said(
+    data, analyst, ended, is_told
+):
+    (row,) = samples.material(data, analyst).actions.rows[:1]
+    agreed = replace(row.agreed, status="done", ends=None)
+    done = replace(row, action=replace(row.action, agreed=agreed, at=ended), is_open=False)
+    effects = samples.material(data, analyst).effects
+    blocks = actions_section("2025-12", samples.released_actions(done), effects)
+    assert any(isinstance(block, Table) for block in blocks) is is_told
 
 
 def test_what_cannot_be_told_of_an_action_has_no_figure(data, analyst):

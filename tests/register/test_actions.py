@@ -90,6 +90,7 @@ def test_saving_without_a_change_writes_nothing(register):
         ({"status": "finished"}, '"finished" is none of planned'),
         ({"ends": date(2026, 1, 4)}, "To: 2026-01-04 is before the first day"),
         ({"review_on": date(1066, 1, 1)}, "Review date: 1066-01-01 is not a day"),
+        ({"review_on": date(2026, 1, 4)}, "Review date: 2026-01-04 is before the first day"),
         ({"priority": 77}, "Priority: none was published with the number 77"),
         ({"what": "a" * 10_001}, "10001 characters, at most 10000"),
         ({"area": {"type": "Point", "coordinates": [0, 0]}}, "expected a drawn area"),

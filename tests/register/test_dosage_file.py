@@ -41,6 +41,9 @@ def test_columns_stand_in_any_order_and_a_spreadsheets_mark_is_no_column(dosage_
     [
         ("one,2026-01-05,2,visits,V1", 'line 3, action: "one": expected the number of an action'),
         ("1,05/01/2026,2,visits,V1", 'line 3, day: "05/01/2026": expected a day as 2025-12-31'),
+        (f"{'9' * 30},2026-01-05,2,visits,V1", "line 3, action"),
+        ("1_0,2026-01-05,2,visits,V1", 'line 3, action: "1_0"'),
+        (f'1,2026-01-05,2,visits,"{"V" * 200_000}"', "this is no CSV"),
         ("1,2026-01-05,,visits,V1", 'line 3, amount: "": expected a number'),
         ("1,2026-01-05,0,visits,V1", 'line 3, amount: "0": expected a number other than 0'),
         ("1,2026-01-05,nan,visits,V1", 'line 3, amount: "nan"'),

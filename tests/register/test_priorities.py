@@ -23,6 +23,14 @@ def test_a_month_published_again_is_a_new_edition_and_the_first_stays(register):
     assert [p.place for p in priorities(register, "2025-12", edition=1)] == ["p1"]
 
 
+def test_the_same_list_published_again_stays_the_edition_that_it_is(register):
+    first = publish(register, "2025-12", [("p1", {"months": ("2025-11", "2025-12")})], "an")
+    again = publish(register, "2025-12", [("p1", {"months": ("2025-11", "2025-12")})], "other")
+    assert again == first
+    assert len(audit.lines(register)) == 1
+    assert publish(register, "2025-12", [("p1", {})], "other")[0].edition == 2
+
+
 def test_months_are_told_apart(register):
     publish(register, "2025-11", [("p1", {})], "an")
     publish(register, "2025-12", [("p2", {})], "an")

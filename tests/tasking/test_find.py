@@ -112,3 +112,32 @@ def test_hate_and_addresses_are_sensitive(scene_of: MakeScene) -> None:
     for scene in (scene_of(with_hate, 12), scene_of(rows({HERE: [2] * 12}), 12, kind="extract")):
         (line,) = find_priorities(scene, [spot], (), (), ())
         assert line.marking == "OFFICIAL-SENSITIVE"
+
+
+def test_a_line_goes_by_its_own_place_and_so_no_two_have_one_name(scene_of: MakeScene) -> None:
+    """Hotspots that spread over several places may be called alike."""
+    scene = scene_of(rows({HERE: [2] * 12, THERE: [2] * 12}), 12)
+    spots = [
+        replace(hotspot(f"asb-{code(at)}"), place_code=code(at), place="One name")
+        for at in (HERE, THERE)
+    ]
+    found = find_priorities(scene, spots, (), (), ())
+    name_of = {place.code: place.name for place in scene.places}
+    assert [line.place for line in found] == [name_of[line.place_code] for line in found]
+    assert len({line.place for line in found}) == 2
+
+
+def test_a_place_at_a_police_station_is_doubted_in_its_reasons(scene_of: MakeScene) -> None:
+    """Whatever its hotspot says of itself: the list counts the place."""
+    at_desk = rows({HERE: [2] * 12}, street="On or near Police Station")
+    incidents = at_desk + rows({THERE: [2] * 12})
+    spots = [
+        replace(hotspot(f"asb-{code(at)}"), place_code=code(at), break_words="")
+        for at in (HERE, THERE)
+    ]
+    found = {p.place_code: p for p in find_priorities(scene_of(incidents, 12), spots, (), (), ())}
+    doubt = 'it may be the map and not the crime: most of these incidents are on a point called "'
+    assert f"{doubt}Police Station" in found[code(HERE)].why[2]
+    assert "nothing to doubt" in found[code(THERE)].why[2]
+    quality = [found[code(at)].factor("confidence").parts[0].figure for at in (HERE, THERE)]
+    assert quality == [0.5, 1.0]

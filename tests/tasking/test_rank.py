@@ -171,3 +171,26 @@ def test_a_priority_is_read_back_as_it_was_written(listed: tuple[Priority, ...])
 
     for each in listed:
         assert priority_from(json.loads(json.dumps(asdict(each)))) == each
+
+
+def test_what_only_police_found_and_a_partner_put_forward_stays_in_the_list_without(
+    herefordshire: AreaProfile,
+) -> None:
+    found = candidate("a", DRUGS, voice=Voice("a", 0, ("Housing",)))
+    listed = replace(priority(herefordshire, found, {"drugs": 12}), is_police_found=False)
+    weights = weights_of(herefordshire.tasking.weights)
+    (left,) = rerank([listed], weights, with_police_found=False)
+    assert left.factor("confidence").points == 0
+    assert left.factor("confidence").sentence.startswith("Nothing to be sure of")
+
+
+def test_with_every_weight_at_0_all_places_are_tied(listed: tuple[Priority, ...]) -> None:
+    found = rerank(listed, weights_of(dict.fromkeys(FACTORS, 0.0)))
+    assert [(e.score, e.rank, e.rank_low, e.rank_high) for e in found] == [(0.0, 1, 1, 3)] * 3
+    assert [len(e.tied_with) for e in found] == [2, 2, 2]
+
+
+def test_one_place_alone_is_first_for_certain(herefordshire: AreaProfile) -> None:
+    for counts in ({"asb": 3}, {}):
+        (only,) = ranked(herefordshire, priority(herefordshire, candidate("a", EMERGING), counts))
+        assert (only.rank, only.rank_low, only.rank_high, only.tied_with) == (1, 1, 1, ())
