@@ -142,7 +142,12 @@ def test_beside_open_data_the_meeting_is_told_to_the_role_that_signed_in(who, re
     assert not app.exception
     assert "Anti-social behaviour" in words_of(app)
     assert ("May we close the alley?" in words_of(app)) == reads
-    heard = [row for table in board_tables(app) if table[0][1:2] == ["Reports in the quarter"] for row in table]
+    heard = [
+        row
+        for table in board_tables(app)
+        if table[0][1:2] == ["Reports in the quarter"]
+        for row in table
+    ]
     assert [row[1] for row in heard if row[0] == "Ledbury"] == ([reports] if reads else [])
     assert bool(app.text_area) == (who == "ann")
 
