@@ -120,7 +120,9 @@ def _ordered(lead: Lead) -> list[Stream]:
 
 
 def _risk(stream: Stream) -> str:
-    """A place without a past has no upper limit to speak of."""
+    """A place without a past has no upper limit to speak of, and nothing is not so many times."""
+    if not stream.at_place:
+        return "none here"
     upper = "over 100" if stream.upper > LARGEST_SAID else f"{stream.upper:.1f}"
     median = "over 100" if stream.relative_risk > LARGEST_SAID else f"{stream.relative_risk:.1f}"
     return f"{median} ({stream.lower:.1f} to {upper})"

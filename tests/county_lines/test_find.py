@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
@@ -141,6 +141,15 @@ def test_it_is_written_and_read_back_the_same(signs_of, find_in) -> None:
 def test_the_table_shows_every_stream_of_the_data(signs_of, find_in) -> None:
     (lead,) = here(find_in(signs_of(TOGETHER)))
     assert len(streams_table(lead)["Stream"]) == 4
+
+
+def test_a_stream_that_never_came_here_has_no_times_usual(signs_of, find_in) -> None:
+    (lead,) = here(find_in(signs_of(TOGETHER)))
+    never = replace(lead.streams[0], observed=0, at_place=0)
+    told = streams_table(replace(lead, streams=(never, *lead.streams[1:])))
+    risk = dict(zip(told["Stream"], told["Times usual (likely range)"], strict=True))
+    assert risk.pop(never.phrase) == "none here"
+    assert all(" to " in each for each in risk.values())
 
 
 def test_the_least_statistic_of_a_tier_is_where_its_p_ends() -> None:
