@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from geo_csp.area_profile import AreaProfile, load_profile
 
@@ -20,12 +22,16 @@ _BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 _MADE_ONCE = {"browser", "demo", "hostile", "packs"}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class _ByRoom(LoadScopeScheduling):
     """Each file goes to one process whole, and so does each of the rooms that share much."""
-    for item in items:
-        room = item.path.parent.name
-        together = room if room in _MADE_ONCE else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(together))
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = PurePosixPath(nodeid.partition("::")[0])
+        return file.parent.name if file.parent.name in _MADE_ONCE else str(file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    return _ByRoom(config, log)
 
 
 @pytest.fixture(scope="session")
