@@ -11,6 +11,7 @@ from geo_csp.demo import ready_hotspots
 from geo_csp.demo.ready import ready_data_sets
 from geo_csp.disclosure.release import DataSet, open_data_set
 from geo_csp.errors import StoreError
+from geo_csp.monthly.published import PublishedMonth
 
 Runs = list[tuple[Path, str]]
 
@@ -28,11 +29,24 @@ def demonstration_alone(
 def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     """The months that were run; the run itself is tested in tests/monthly."""
     made: Runs = []
-    monkeypatch.setattr(
-        ready_hotspots,
-        "run_month",
-        lambda store, _profile, month, **_register: made.append((store, month)),
-    )
+
+    def run(store: Path, profile: AreaProfile, month: str, **_register: object) -> PublishedMonth:
+        made.append((store, month))
+        return PublishedMonth(
+            area=profile.name,
+            month=month,
+            version="of a test",
+            made_at="2026-01-05T09:00:00+00:00",
+            is_synthetic=True,
+            settings={},
+            scanned={},
+            not_scanned={},
+            no_history={},
+            findings=(),
+            backtests=(),
+        )
+
+    monkeypatch.setattr(ready_hotspots, "run_month", run)
     return made
 
 
