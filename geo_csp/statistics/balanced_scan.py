@@ -21,9 +21,6 @@ from geo_csp.statistics.scan_clusters import Candidate, without_overlap
 from geo_csp.statistics.scan_neighbours import Neighbours
 from geo_csp.statistics.scan_zones import Ground
 
-# What stands out against the first kind of chance by so little p is taken for real in the second.
-REAL_P = 0.05
-
 
 @dataclass(frozen=True)
 class Together:
@@ -87,10 +84,10 @@ def balanced_scan(
     In both what comes in clumps comes in clumps by chance too, and only that streams rise together
     is broken up. The maxima of their worlds are of the same statistic, over the same windows and
     the zones of that world; p is the larger of the two by rank, so that neither kind of chance
-    makes more than it states. What the first makes 1 in 20 or rarer is left out of the deal: else
-    what is real would meet in ever new places and hide itself. Maxima: [kind of chance,
-    replication]; of the first kind alone where nothing stands out against it, since then nothing
-    can be named. ``replications``: of each kind. ``largest_p``: clusters above it are not named.
+    makes more than it states. What stands out against the first is left out of the deal: else what
+    is real would meet in ever new places and hide itself. Maxima: [kind of chance, replication];
+    of the first kind alone where nothing stands out against it, since then nothing can be named.
+    ``replications``: of each kind. ``largest_p``: clusters above it are not named.
 
     Not to be trusted where streams rise together everywhere, as with one more source of reports:
     chance moves each stream by itself and knows no such thing; nor with few steps, which leave
@@ -118,9 +115,7 @@ def balanced_scan(
     if not standing:
         return (), in_time
     left = counts.copy()
-    for each, members in standing:
-        if rank_p(each.ratio, in_time[0]) <= REAL_P:
-            left[:, members] = 0
+    left[:, np.unique(np.concatenate([members for _, members in standing]))] = 0
     both = np.stack([in_time[0], chance(dealt(left, longest_window), seed)])
     named = (_named(counts, ground, each, members, both) for each, members in standing)
     return tuple(each for each in named if each.p <= largest_p), both
