@@ -16,10 +16,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from geo_csp.area_profile import AreaProfile
 from geo_csp.incidents.load import load
+
+# A loaded machine takes its time; a page that never comes is still told from one that does.
+expect.set_options(timeout=60_000)
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = "<img src=x onerror='window.hacked=1'>"

@@ -9,7 +9,6 @@ import axe_playwright_python
 from playwright.sync_api import Locator, Page, expect
 
 # A busy machine draws late; a test that waits is not a test that passes.
-expect.set_options(timeout=30_000)
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 
