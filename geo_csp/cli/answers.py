@@ -135,13 +135,13 @@ def note_if_protected(
     told: dict[str, Any],
     marking: str,
     justification: str,
-    output: Format,
+    output: StrEnum,
 ) -> None:
     """Before the answer is given: what cannot be noted is not shown."""
     from geo_csp.cli.noted import note_answer
 
     if not data.is_protected:
         return
-    leaves = output is not Format.table
+    leaves = output.value != Format.table
     told = told | {"format": output.value}
     note_answer(data.store, register, about, told, marking, justification, leaves=leaves)

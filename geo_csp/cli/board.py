@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_csp.cli.answers import Format, RoleName
+from geo_csp.cli.answers import Format, RoleName, note_if_protected
 from geo_csp.cli.options import (
     DEFAULT_AREA,
     DEFAULT_STORE,
@@ -35,7 +35,6 @@ def board(
 ) -> None:
     """Print how each locality is doing: what is exceptional, what changed, what cannot be told."""
     from geo_csp.area_profile import load_profile
-    from geo_csp.cli.noted import note_answer
     from geo_csp.disclosure import trends
     from geo_csp.disclosure.release import open_data_set
     from geo_csp.roles import ROLES, Viewer
@@ -43,12 +42,10 @@ def board(
     data = open_data_set("own", "Your own data", store, load_profile(area))
     viewer = Viewer(ROLES[role.value])
     released = trends.board(data, viewer, quarter)
-    told = {"quarter": quarter, "role": role.value, "format": output.value}
-    if data.is_protected:
-        leaves = output is not Format.table
-        note_answer(
-            store, register, "geo-csp board", told, released.marking, justification, leaves=leaves
-        )
+    told = {"quarter": quarter, "role": role.value}
+    note_if_protected(
+        data, register, "geo-csp board", told, released.marking, justification, output
+    )
     typer.echo(_text(data, released, output.value), nl=False)
     if output is Format.table:
         typer.echo(_meeting_text(data, viewer, released, register), nl=False)
@@ -71,7 +68,7 @@ def _text(data: DataSet, released: ReleasedBoard, form: str) -> str:
 
 
 def _table(released: ReleasedBoard) -> str:
-    from geo_csp.disclosure.board_export import full_marking
+    from geo_csp.disclosure.taken_away import full_marking
 
     beside = [
         ("Funnels of wards", [f"{f.phrase}: {f.sentence}" for f in released.funnels]),

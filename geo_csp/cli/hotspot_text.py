@@ -44,7 +44,7 @@ def hotspots_notes(released: ReleasedHotspots) -> str:
 
 
 def _table(released: ReleasedHotspots) -> str:
-    from geo_csp.disclosure.hotspots_export import full_marking
+    from geo_csp.disclosure.taken_away import full_marking
 
     lines = [full_marking(released), released.sentence, ""]
     for found in released.findings:

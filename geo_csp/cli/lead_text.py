@@ -25,7 +25,7 @@ def leads_notes(released: ReleasedLeads) -> str:
 
 
 def _table(released: ReleasedLeads) -> str:
-    from geo_csp.disclosure.county_lines_export import full_marking
+    from geo_csp.disclosure.taken_away import full_marking
 
     lines = [full_marking(released), released.sentence, ""]
     for lead in released.leads:

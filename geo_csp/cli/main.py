@@ -112,8 +112,8 @@ def run_month(
     from geo_csp.cli.hotspot_text import run_report
     from geo_csp.cli.noted import computer_user, note
     from geo_csp.disclosure.hotspots import hotspots as released_hotspots
-    from geo_csp.disclosure.hotspots_export import full_marking
     from geo_csp.disclosure.release import open_data_set
+    from geo_csp.disclosure.taken_away import full_marking
     from geo_csp.monthly.meeting import put_on_record
     from geo_csp.monthly.run import run_month as run_for
     from geo_csp.register.opening import open_register

@@ -67,7 +67,7 @@ def _text(released: ReleasedPriorities, form: str) -> str:
 
 
 def _table(released: ReleasedPriorities) -> str:
-    from geo_csp.disclosure.priorities_export import full_marking
+    from geo_csp.disclosure.taken_away import full_marking
 
     lines = [full_marking(released), released.sentence, ""]
     for found in released.priorities:

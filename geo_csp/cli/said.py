@@ -118,7 +118,7 @@ def figures_text(data: DataSet, released: Release, form: str) -> str:
 
 
 def _table(released: Release) -> str:
-    from geo_csp.disclosure.export import full_marking
+    from geo_csp.disclosure.taken_away import full_marking
 
     shown = released.table.drop(columns=["category", "months"])
     lines = [full_marking(released), released.sentence, "", _aligned(shown), ""]

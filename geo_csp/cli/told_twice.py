@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from geo_csp.cli.answers import RoleName
+from geo_csp.cli.answers import RoleName, note_if_protected
 from geo_csp.cli.options import (
     DEFAULT_AREA,
     DEFAULT_STORE,
@@ -36,7 +36,6 @@ def told_twice(
 ) -> None:
     """Print each partner's record that another source tells too, beside the one that counts."""
     from geo_csp.area_profile import load_profile
-    from geo_csp.cli.noted import note_answer
     from geo_csp.disclosure.release import open_data_set
     from geo_csp.disclosure.told_twice import csv_bytes
     from geo_csp.disclosure.told_twice import told_twice as released_pairs
@@ -45,12 +44,10 @@ def told_twice(
 
     data = open_data_set("own", "Your own data", store, load_profile(area))
     released = released_pairs(data, Viewer(ROLES[role.value]), month)
-    leaves = output is not PairsFormat.table
-    if data.is_protected:
-        told = {"month": month, "role": role.value, "format": output.value}
-        about = "geo-csp told-twice"
-        note_answer(store, register, about, told, OFFICIAL_SENSITIVE, justification, leaves=leaves)
-    if leaves:
+    told = {"month": month, "role": role.value}
+    about = "geo-csp told-twice"
+    note_if_protected(data, register, about, told, OFFICIAL_SENSITIVE, justification, output)
+    if output is not PairsFormat.table:
         typer.echo(csv_bytes(released).decode(), nl=False)
         typer.echo(released.sentence, err=True)
         return

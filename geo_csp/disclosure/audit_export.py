@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from geo_csp.disclosure.export import as_json, plain_rows, without_formulas
+from geo_csp.disclosure.taken_away import as_csv, as_json, plain_rows
 from geo_csp.register.audit import Line
 from geo_csp.register.columns import canonical_json, instant_text
 from geo_csp.vocabulary import OFFICIAL_SENSITIVE
@@ -39,7 +39,7 @@ def table(lines: Sequence[Line]) -> pd.DataFrame:
 
 def csv_bytes(lines: Sequence[Line]) -> bytes:
     """UTF-8, one header line."""
-    return without_formulas(table(lines)).to_csv(index=False, lineterminator="\n").encode()
+    return as_csv(table(lines))
 
 
 def json_bytes(lines: Sequence[Line]) -> bytes:

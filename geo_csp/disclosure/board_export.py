@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from geo_csp.area_profile import AreaProfile
-from geo_csp.disclosure.export import area_outlines, as_json, plain_rows, without_formulas
+from geo_csp.disclosure.export import area_outlines
+from geo_csp.disclosure.taken_away import (
+    as_csv,
+    as_json,
+    feature_collection,
+    marked,
+    name_of_file,
+    plain_rows,
+)
 from geo_csp.disclosure.trends import ReleasedBoard
-from geo_csp.errors import NotReleasedError
-from geo_csp.vocabulary import SYNTHETIC
 
 # Of each category in the GeoJSON, whose features are areas: ``asb_count``, ``asb_change``, ...
 _FLAT = (
@@ -31,21 +35,17 @@ def csv_bytes(released: ReleasedBoard) -> bytes:
     """UTF-8, one header line; a row an area and category, the county and localities first, then
     the wards; ``marking`` in every row.
     """
-    _check_form(released, "csv")
-    table = without_formulas(_with_marking(released))
-    return table.to_csv(index=False, lineterminator="\n").encode()
+    return as_csv(marked(released, "csv"))
 
 
 def json_bytes(released: ReleasedBoard) -> bytes:
     """A list of objects with the keys of the CSV's columns."""
-    _check_form(released, "json")
-    return as_json(plain_rows(_with_marking(released)))
+    return as_json(plain_rows(marked(released, "json")))
 
 
 def geojson_bytes(released: ReleasedBoard, profile: AreaProfile, attribution: str) -> bytes:
     """A FeatureCollection in EPSG:4326: localities and wards, each with its categories' figures."""
-    _check_form(released, "geojson")
-    rows = plain_rows(_with_marking(released))
+    rows = plain_rows(marked(released, "geojson"))
     levels = [level for level in ("locality", "ward") if any(r["level"] == level for r in rows)]
     features = [
         {"type": "Feature", "id": code, "properties": told, "geometry": outlines[code]}
@@ -53,15 +53,7 @@ def geojson_bytes(released: ReleasedBoard, profile: AreaProfile, attribution: st
         for outlines in (area_outlines(profile, level),)
         for code, told in _by_area([row for row in rows if row["level"] == level]).items()
     ]
-    collection = {
-        "type": "FeatureCollection",
-        "marking": full_marking(released),
-        "notices": list(released.notices),
-        "sentence": released.sentence,
-        "attribution": attribution,
-        "features": features,
-    }
-    return as_json(collection)
+    return feature_collection(released, features, attribution=attribution)
 
 
 def _by_area(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -73,19 +65,5 @@ def _by_area(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return areas
 
 
-def full_marking(released: ReleasedBoard) -> str:
-    return f"{released.marking}; {SYNTHETIC}" if released.is_synthetic else released.marking
-
-
 def file_name(released: ReleasedBoard, form: str) -> str:
-    marking = full_marking(released).replace("; ", "_").replace(" ", "-")
-    return f"{marking}_{released.area}_board_{released.quarter}.{form}"
-
-
-def _check_form(released: ReleasedBoard, form: str) -> None:
-    if form not in released.forms:
-        raise NotReleasedError(f"this role may not take the board's figures away as {form}")
-
-
-def _with_marking(released: ReleasedBoard) -> pd.DataFrame:
-    return released.table.assign(marking=full_marking(released))
+    return name_of_file(released, f"board_{released.quarter}", form)

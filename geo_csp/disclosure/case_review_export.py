@@ -7,6 +7,7 @@ import json
 import pandas as pd
 
 from geo_csp.disclosure.data_set import DataSet
+from geo_csp.disclosure.taken_away import as_csv
 from geo_csp.register.case_review_numbers import Numbers
 from geo_csp.vocabulary import OFFICIAL, SYNTHETIC
 
@@ -25,7 +26,7 @@ def csv_bytes(data: DataSet, told: Numbers) -> bytes:
     """UTF-8, one header line: what, number, from, to (both days included), marking."""
     rows = [(*row, told.first, told.last, _marking(data)) for row in numbers_table(told).items()]
     table = pd.DataFrame(rows, columns=["what", "number", "from", "to", "marking"])
-    return table.to_csv(index=False, lineterminator="\n").encode()
+    return as_csv(table)
 
 
 def json_bytes(data: DataSet, told: Numbers) -> bytes:

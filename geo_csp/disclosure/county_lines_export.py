@@ -7,9 +7,14 @@ from typing import Any
 import pandas as pd
 
 from geo_csp.disclosure.county_lines import NOT_BLAME, Lead, ReleasedLeads
-from geo_csp.disclosure.export import as_json, plain_rows, without_formulas
-from geo_csp.errors import NotReleasedError
-from geo_csp.vocabulary import SYNTHETIC
+from geo_csp.disclosure.taken_away import (
+    as_csv,
+    as_json,
+    feature_collection,
+    marked,
+    name_of_file,
+    plain_rows,
+)
 
 STREAM_FIELDS = (
     "code",
@@ -33,45 +38,33 @@ STREAM_FIELDS = (
 
 def csv_bytes(released: ReleasedLeads) -> bytes:
     """UTF-8, one header line; the table's columns, then ``marking`` and ``note`` in every row."""
-    _check_form(released, "csv")
-    table = without_formulas(_with_marking(released))
-    return table.to_csv(index=False, lineterminator="\n").encode()
+    return as_csv(_marked(released, "csv"))
 
 
 def json_bytes(released: ReleasedLeads) -> bytes:
     """A list of objects, one a lead: the CSV's columns, its streams, months, streets, context."""
-    _check_form(released, "json")
-    return as_json(_whole(released))
+    return as_json(_whole(released, "json"))
 
 
 def geojson_bytes(released: ReleasedLeads) -> bytes:
     """A FeatureCollection in EPSG:4326: each lead's outline and what the JSON says of it."""
-    _check_form(released, "geojson")
     features = [
         {"type": "Feature", "id": lead.code, "properties": row, "geometry": lead.outline}
-        for lead, row in zip(released.leads, _whole(released), strict=True)
+        for lead, row in zip(released.leads, _whole(released, "geojson"), strict=True)
     ]
-    collection = {
-        "type": "FeatureCollection",
-        "marking": full_marking(released),
-        "notices": list(released.notices),
-        "sentence": released.sentence,
-        "features": features,
-    }
-    return as_json(collection)
-
-
-def full_marking(released: ReleasedLeads) -> str:
-    return f"{released.marking}; {SYNTHETIC}" if released.is_synthetic else released.marking
+    return feature_collection(released, features)
 
 
 def file_name(released: ReleasedLeads, form: str) -> str:
-    marking = full_marking(released).replace("; ", "_").replace(" ", "-")
-    return f"{marking}_{released.area}_county-lines_{released.month}.{form}"
+    return name_of_file(released, f"county-lines_{released.month}", form)
 
 
-def _whole(released: ReleasedLeads) -> list[dict[str, Any]]:
-    rows = plain_rows(_with_marking(released))
+def _marked(released: ReleasedLeads, form: str) -> pd.DataFrame:
+    return marked(released, form).assign(note=NOT_BLAME)
+
+
+def _whole(released: ReleasedLeads, form: str) -> list[dict[str, Any]]:
+    rows = plain_rows(_marked(released, form))
     return [row | _details(lead) for row, lead in zip(rows, released.leads, strict=True)]
 
 
@@ -86,12 +79,3 @@ def _details(lead: Lead) -> dict[str, Any]:
         "streets": [{"street": street, "count": count} for street, count in lead.streets],
         "context": [{"what": what, "metres": round(metres)} for what, metres in lead.context],
     }
-
-
-def _check_form(released: ReleasedLeads, form: str) -> None:
-    if form not in released.forms:
-        raise NotReleasedError(f"this role may not take leads away as {form}")
-
-
-def _with_marking(released: ReleasedLeads) -> pd.DataFrame:
-    return released.table.assign(marking=full_marking(released), note=NOT_BLAME)

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from geo_csp.disclosure.data_set import DataSet
-from geo_csp.disclosure.export import without_formulas
+from geo_csp.disclosure.taken_away import as_csv
 from geo_csp.errors import NotLoadedError, NotReleasedError
 from geo_csp.incidents.manifest import Link, StoredMonth
 from geo_csp.incidents.store import read_manifest, read_rows
@@ -60,8 +60,7 @@ def told_twice(data: DataSet, viewer: Viewer, month: Month) -> ReleasedPairs:
 
 def csv_bytes(released: ReleasedPairs) -> bytes:
     """UTF-8, one header line, the table's columns and ``marking``; EPSG:27700 metres apart."""
-    table = without_formulas(released.table.assign(marking=released.marking))
-    return table.to_csv(index=False, lineterminator="\n").encode()
+    return as_csv(released.table.assign(marking=released.marking))
 
 
 def _pairs(data: DataSet, partner: StoredMonth) -> Iterator[tuple[Any, ...]]:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo_csp.disclosure import actions_export
 from geo_csp.disclosure.actions import ReleasedActions, ShownAction, released_actions
+from geo_csp.disclosure.taken_away import full_marking
 from geo_csp.drawing.action_cards import (
     ARRANGEMENTS,
     STATUS,
@@ -90,7 +91,7 @@ def _show_board(at: Desk, released: ReleasedActions) -> None:
     st.html(board_html(groups, lambda row: address_of_action(at, row)))
     st.subheader("The same in a table", anchor=False)
     listed = [row for rows in groups.values() for row in rows]
-    caption = f"Actions, by {ARRANGEMENTS[by].lower()}. {actions_export.full_marking(released)}"
+    caption = f"Actions, by {ARRANGEMENTS[by].lower()}. {full_marking(released)}"
     st.html(table_html(board_table(listed), caption))
 
 

@@ -11,26 +11,23 @@ from geo_csp.disclosure.voices import (
     CaseReviews,
     WatchedSubject,
     case_reviews,
-    check_reads_voices,
     yearly_numbers,
     years,
 )
 from geo_csp.drawing.action_cards import day_in_words
 from geo_csp.drawing.hotspot_list import link_html
 from geo_csp.drawing.tables import table_html
-from geo_csp.drawing.ward_map import component_asset
-from geo_csp.errors import NotReleasedError
 from geo_csp.pages.action_form import forget
 from geo_csp.pages.audited import taken, why_taken
-from geo_csp.pages.desk import NO_REGISTER, Desk, desk, save, say_what_was_saved
+from geo_csp.pages.desk import Desk, save
 from geo_csp.pages.hotspot_choices import address
-from geo_csp.pages.marking_line import marking_line
-from geo_csp.pages.plain_text import as_markdown, paragraph, sentence_of
+from geo_csp.pages.plain_text import paragraph
 from geo_csp.pages.typed_day import day_of, typed_day
+from geo_csp.pages.voices_desk import voices_desk
 from geo_csp.register.case_review import Threshold
 from geo_csp.register.case_review_numbers import STEPS, Numbers, add_application, take_step
 from geo_csp.register.opening import Register
-from geo_csp.vocabulary import OFFICIAL, OFFICIAL_SENSITIVE
+from geo_csp.vocabulary import OFFICIAL
 
 ACT = "Anti-social Behaviour, Crime and Policing Act 2014, section 104(9)"
 ONE_DAY = (
@@ -40,28 +37,18 @@ ONE_DAY = (
 
 
 def show() -> None:
-    at = desk()
-    line = marking_line("Case reviews", at.data, at.viewer)
-    st.html(f"<style>{component_asset('tasking.css')}{component_asset('hotspots.css')}</style>")
-    try:
-        check_reads_voices(at.viewer)
-    except NotReleasedError as refusal:
-        line.say(OFFICIAL)
-        st.info(as_markdown(sentence_of(str(refusal))))
+    begun = voices_desk("Case reviews")
+    if begun is None:
         return
-    line.say(OFFICIAL_SENSITIVE)
-    say_what_was_saved()
-    if at.register is None:
-        st.info(as_markdown(NO_REGISTER))
-        return
-    found = case_reviews(at.data, at.viewer, at.register, at.today)
+    at, register = begun
+    found = case_reviews(at.data, at.viewer, register, at.today)
     st.html(paragraph(_sentence(found), "sentence") + _ways_on(at))
     _show_watched(found)
     left, right = st.columns([1.2, 1], gap="large")
     with left:
         _show_applications(at, found)
     with right:
-        _show_numbers(at, found, at.register)
+        _show_numbers(at, found, register)
 
 
 def _sentence(found: CaseReviews) -> str:

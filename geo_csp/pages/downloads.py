@@ -9,6 +9,7 @@ import streamlit as st
 from geo_csp.disclosure import export
 from geo_csp.disclosure.attribution import attribution
 from geo_csp.disclosure.release import DataSet
+from geo_csp.disclosure.taken_away import full_marking
 from geo_csp.drawing.printed_map import ward_map_png
 from geo_csp.pages.audited import taken, why_taken
 from geo_csp.pages.view import View
@@ -27,7 +28,7 @@ def downloads(data: DataSet, shown: View, title: str) -> None:
             months=len(released.span),
             title=title,
             sentence=released.sentence,
-            marking=export.full_marking(released),
+            marking=full_marking(released),
             notices=released.notices,
             attribution=attribution(data),
         )

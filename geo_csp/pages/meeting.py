@@ -11,22 +11,19 @@ from geo_csp.disclosure.actions import ReleasedActions, released_actions
 from geo_csp.disclosure.priorities import THEMES, Priority, ReleasedPriorities, ward_names
 from geo_csp.drawing.action_cards import cards_html
 from geo_csp.drawing.hotspot_list import link_html
-from geo_csp.drawing.hotspot_map import grounds, with_spots
 from geo_csp.drawing.meeting_slide import slide_html
-from geo_csp.drawing.outlines import map_credits
-from geo_csp.drawing.priority_map import priority_looks
-from geo_csp.drawing.ward_map import component_asset, map_data
+from geo_csp.drawing.ward_map import component_asset
 from geo_csp.errors import GeoCspError
 from geo_csp.pages.actions import BOARD, address_of_action
 from geo_csp.pages.desk import NO_REGISTER, Desk, desk, say_what_was_saved
 from geo_csp.pages.effects_shown import effects_of, show_effect
 from geo_csp.pages.hotspot_choices import address, choose_month
-from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.made_at_start import say_why_none
 from geo_csp.pages.marking_line import marking_line
 from geo_csp.pages.meeting_form import show_decision
 from geo_csp.pages.plain_text import as_markdown, notice_list, paragraph, sentence_of
 from geo_csp.pages.priority_choices import LIST, actions_by_place, address_of_priority
+from geo_csp.pages.priority_map import show_priority_map
 from geo_csp.vocabulary import OFFICIAL
 
 TOP = 10
@@ -124,7 +121,12 @@ def _show_step(
         more = address_of_priority(at, found.month, priority)
         st.html(link_html(more, "How the score adds up, months and streets"))
     with beside:
-        _show_map(at, priority)
+        show_priority_map(
+            at,
+            priority,
+            key="meeting-map",
+            label=f"Map of {priority.place}, {sentence_of(THEMES[priority.theme])}",
+        )
     effects = effects_of(at, found.month)
     left, right = st.columns([1, 1], gap="large")
     with left:
@@ -140,20 +142,6 @@ def _show_step(
             st.info(as_markdown(NO_REGISTER))
         elif at.viewer.writes("actions"):
             show_decision(at, priority, following[0] if following else priority.code, go_to)
-
-
-def _show_map(at: Desk, priority: Priority) -> None:
-    what = f"{priority.place}, {sentence_of(THEMES[priority.theme])}"
-    drawn = map_data(
-        outlines=outlines_address(at.data.profile),
-        label=f"Map of {what}",
-        areas=grounds(ward_names(at.data)),
-        credits=map_credits(at.data.profile),
-        frame=[priority.code],
-        is_place_map=True,
-    )
-    looks = priority_looks([priority], ward_names(at.data))
-    live_map("meeting-map", with_spots(drawn, looks))
 
 
 if __name__ == "__main__":

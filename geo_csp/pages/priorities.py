@@ -9,6 +9,7 @@ import streamlit as st
 from geo_csp.disclosure import priorities as released
 from geo_csp.disclosure import priorities_export
 from geo_csp.disclosure.priorities import Priority, ReleasedPriorities, ward_names
+from geo_csp.disclosure.taken_away import full_marking
 from geo_csp.drawing.hotspot_list import link_html
 from geo_csp.drawing.hotspot_map import grounds, with_spots
 from geo_csp.drawing.outlines import map_credits
@@ -169,7 +170,7 @@ def _show_table(at: Desk, found: ReleasedPriorities) -> None:
     st.subheader("The same in a table", anchor=False)
     owners = owners_by_place(actions_by_place(at))
     table = list_table(found.priorities, ward_names(at.data), owners)
-    caption = f"Priorities of {in_words(found.month)}. {priorities_export.full_marking(found)}"
+    caption = f"Priorities of {in_words(found.month)}. {full_marking(found)}"
     st.html(f'<div class="geo-wide">{table_html(table, caption)}</div>')
 
 

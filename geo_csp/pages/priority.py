@@ -23,18 +23,15 @@ from geo_csp.drawing import charts
 from geo_csp.drawing.action_cards import cards_html
 from geo_csp.drawing.facts import facts_html
 from geo_csp.drawing.hotspot_list import link_html
-from geo_csp.drawing.hotspot_map import grounds, with_spots
-from geo_csp.drawing.outlines import map_credits
 from geo_csp.drawing.priority_list import (
     lead_in_words,
     owner_in_words,
     rank_in_words,
     where_in_words,
 )
-from geo_csp.drawing.priority_map import priority_looks
 from geo_csp.drawing.priority_tables import HOW_IT_ADDS_UP, months_table, parts_table, score_table
 from geo_csp.drawing.tables import table_html
-from geo_csp.drawing.ward_map import component_asset, map_data
+from geo_csp.drawing.ward_map import component_asset
 from geo_csp.errors import GeoCspError
 from geo_csp.months import Month, Span, in_words, shift
 from geo_csp.pages.actions import NEW, address_of_action
@@ -44,7 +41,6 @@ from geo_csp.pages.effects_shown import effects_of, show_effect
 from geo_csp.pages.hotspot_choices import ONE as HOTSPOT_PAGE
 from geo_csp.pages.hotspot_choices import address, category_labels, choose_month
 from geo_csp.pages.lead_addresses import address_of_lead
-from geo_csp.pages.live_map import live_map, outlines_address
 from geo_csp.pages.made_at_start import say_why_none
 from geo_csp.pages.marking_line import marking_line
 from geo_csp.pages.plain_text import as_markdown, paragraph, show_notices
@@ -55,6 +51,7 @@ from geo_csp.pages.priority_choices import (
     actions_by_place,
     address_of_priority,
 )
+from geo_csp.pages.priority_map import show_priority_map
 from geo_csp.vocabulary import OFFICIAL
 
 TOP_STREETS = 10
@@ -107,7 +104,12 @@ def _show_one(at: Desk, found: ReleasedPriorities, priority: Priority) -> None:
     st.html(paragraph(owner_in_words(priority, owners), "sentence"))
     left, right = st.columns([1, 1.15], gap="large")
     with left:
-        _show_map(at, priority)
+        show_priority_map(
+            at,
+            priority,
+            key="one-priority",
+            label=f"Map of {priority.place}: the outline of the place.",
+        )
         _show_found_from(at, found.month, priority)
         _show_streets(priority)
     with right:
@@ -129,19 +131,6 @@ def _facts(at: Desk, priority: Priority) -> dict[str, str]:
         else "",
     }
     return {what: said for what, said in facts.items() if said}
-
-
-def _show_map(at: Desk, priority: Priority) -> None:
-    drawn = map_data(
-        outlines=outlines_address(at.data.profile),
-        label=f"Map of {priority.place}: the outline of the place.",
-        areas=grounds(ward_names(at.data)),
-        credits=map_credits(at.data.profile),
-        frame=[priority.code],
-        is_place_map=True,
-    )
-    looks = priority_looks([priority], ward_names(at.data))
-    live_map("one-priority", with_spots(drawn, looks))
 
 
 def _show_found_from(at: Desk, month: Month, priority: Priority) -> None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo_csp.disclosure import release
-from geo_csp.disclosure.export import full_marking
 from geo_csp.disclosure.release import DataSet, Release
+from geo_csp.disclosure.taken_away import full_marking
 from geo_csp.drawing.area_figures import (
     AreaFigures,
     area_figures,

@@ -8,22 +8,21 @@ from datetime import date
 import streamlit as st
 
 from geo_csp.disclosure.known_places import places_for
-from geo_csp.disclosure.voices import ToldReport, check_reads_voices, told_reports
+from geo_csp.disclosure.voices import ToldReport, told_reports
 from geo_csp.drawing.action_cards import day_in_words
 from geo_csp.drawing.hotspot_list import link_html
 from geo_csp.drawing.tables import table_html
-from geo_csp.drawing.ward_map import component_asset
-from geo_csp.errors import GeoCspError, NotReleasedError
+from geo_csp.errors import GeoCspError
 from geo_csp.months import shift
 from geo_csp.pages.action_form import forget
-from geo_csp.pages.desk import NO_REGISTER, Desk, desk, save, say_what_was_saved
+from geo_csp.pages.desk import Desk, save
 from geo_csp.pages.hotspot_choices import address
-from geo_csp.pages.marking_line import marking_line
-from geo_csp.pages.plain_text import as_markdown, paragraph, sentence_of
+from geo_csp.pages.plain_text import paragraph
 from geo_csp.pages.proposals_shown import show_proposals
 from geo_csp.pages.typed_day import day_of, typed_day
+from geo_csp.pages.voices_desk import voices_desk
 from geo_csp.register.voices import TOLD_BY, Told, add_report, link_reports
-from geo_csp.vocabulary import OFFICIAL, OFFICIAL_SENSITIVE
+from geo_csp.vocabulary import OFFICIAL_SENSITIVE
 
 SHOWN_MONTHS = 6
 KEY = "report"
@@ -34,21 +33,11 @@ HASHED = (
 
 
 def show() -> None:
-    at = desk()
-    line = marking_line("Reports of residents and partners", at.data, at.viewer)
-    st.html(f"<style>{component_asset('tasking.css')}{component_asset('hotspots.css')}</style>")
-    try:
-        check_reads_voices(at.viewer)
-    except NotReleasedError as refusal:
-        line.say(OFFICIAL)
-        st.info(as_markdown(sentence_of(str(refusal))))
+    begun = voices_desk("Reports of residents and partners")
+    if begun is None:
         return
-    line.say(OFFICIAL_SENSITIVE)
-    say_what_was_saved()
-    if at.register is None:
-        st.info(as_markdown(NO_REGISTER))
-        return
-    told = told_reports(at.data, at.viewer, at.register, _since(at.today))
+    at, register = begun
+    told = told_reports(at.data, at.viewer, register, _since(at.today))
     st.html(paragraph(_sentence(told), "sentence") + _ways_on(at))
     left, right = st.columns([1, 1.25], gap="large")
     with left:
@@ -58,7 +47,7 @@ def show() -> None:
         _show_told(told)
         if at.viewer.writes("voices") and len(told) > 1:
             _show_linking(told)
-    show_proposals(at, at.register)
+    show_proposals(at, register)
 
 
 def _since(today: date) -> date:

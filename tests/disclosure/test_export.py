@@ -104,5 +104,5 @@ def test_a_form_that_the_role_may_not_take_away_is_refused(released, herefordshi
         export.json_bytes,
         lambda taken: export.geojson_bytes(taken, herefordshire, herefordshire.attribution),
     ):
-        with pytest.raises(NotReleasedError, match="may not take figures away as"):
+        with pytest.raises(NotReleasedError, match="may not take this away as"):
             take(nothing)

@@ -17,10 +17,10 @@ from geo_csp.disclosure.priorities import FACTORS, Priority, effects, priorities
 from geo_csp.disclosure.priorities_export import (
     csv_bytes,
     file_name,
-    full_marking,
     geojson_bytes,
     json_bytes,
 )
+from geo_csp.disclosure.taken_away import full_marking
 from geo_csp.errors import GeoCspError, NotReleasedError
 from geo_csp.incidents.manifest import manifest_text
 from geo_csp.incidents.store import read_manifest

@@ -22,7 +22,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from geo_csp.area_profile import AreaProfile, load_profile
-from geo_csp.disclosure import export, hotspots, release, ward
+from geo_csp.disclosure import export, hotspots, release, taken_away, ward
 from geo_csp.disclosure.release import DataSet
 from geo_csp.drawing.hotspot_list import entry_html, link_html
 from geo_csp.drawing.tables import table_html
@@ -397,7 +397,7 @@ def _markdown(place: Place, text: str) -> None:
 
 
 def _cells(place: Place, cells: list[str]) -> None:
-    table = export.without_formulas(pd.DataFrame({"cell": cells, "number": range(len(cells))}))
+    table = taken_away.without_formulas(pd.DataFrame({"cell": cells, "number": range(len(cells))}))
     text = table.to_csv(index=False, lineterminator="\n")
     rows = list(csv.reader(io.StringIO(text, newline="")))
     assert len(rows) == len(cells) + 1
