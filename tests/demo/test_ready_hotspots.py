@@ -12,6 +12,7 @@ from geo_csp.demo.ready import ready_data_sets
 from geo_csp.disclosure.release import DataSet, open_data_set
 from geo_csp.errors import StoreError
 from geo_csp.monthly.published import PublishedMonth
+from tests.published_samples import published_month
 
 Runs = list[tuple[Path, str]]
 
@@ -32,19 +33,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
 
     def run(store: Path, profile: AreaProfile, month: str, **_register: object) -> PublishedMonth:
         made.append((store, month))
-        return PublishedMonth(
-            area=profile.name,
-            month=month,
-            version="of a test",
-            made_at="2026-01-05T09:00:00+00:00",
-            is_synthetic=True,
-            settings={},
-            scanned={},
-            not_scanned={},
-            no_history={},
-            findings=(),
-            backtests=(),
-        )
+        return published_month(profile, month)
 
     monkeypatch.setattr(ready_hotspots, "run_month", run)
     return made

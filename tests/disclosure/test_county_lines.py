@@ -14,14 +14,12 @@ from geo_csp.disclosure.county_lines_export import csv_bytes, file_name, geojson
 from geo_csp.disclosure.data_set import DataSet, open_data_set
 from geo_csp.errors import NotLoadedError, NotReleasedError
 from geo_csp.incidents.manifest import manifest_text
-from geo_csp.incidents.store import read_manifest
 from geo_csp.monthly.publish import publish
-from geo_csp.monthly.published import PublishedMonth
-from geo_csp.monthly.version import data_version
 from geo_csp.roles import ROLES, Viewer
 from tests.disclosure.conftest import stored
 from tests.hotspots.conftest import HERE, months_to, rows
 from tests.lead_samples import CENTRAL, MONTH, lead
+from tests.published_samples import published_month
 
 ANALYST = Viewer(ROLES["analyst"])
 
@@ -40,18 +38,12 @@ def data(tmp_path: Path, herefordshire: AreaProfile) -> DataSet:
         for month in months_to(MONTH, 12)
     ]
     (tmp_path / "manifest.json").write_text(manifest_text(entries))
-    made = PublishedMonth(
-        area="herefordshire",
-        month=MONTH,
-        version=data_version(read_manifest(tmp_path), herefordshire),
-        made_at="2026-01-05T09:00:00+00:00",
+    made = published_month(
+        herefordshire,
+        MONTH,
+        tmp_path,
         is_synthetic=False,
-        settings=herefordshire.hotspots.model_dump(mode="json"),
         scanned={"asb": "2025-01"},
-        not_scanned={},
-        no_history={},
-        findings=(),
-        backtests=(),
         leads=(lead(), lead("lead-2", ward_code="E05009450", tier="C", p=0.3, place="=cmd()")),
         leads_said=("counted in January 2025 to December 2025",),
     )

@@ -10,7 +10,6 @@ import pytest
 from geo_csp.disclosure.engagement import engagement, successes
 from geo_csp.errors import NotReleasedError
 from geo_csp.monthly.publish import publish
-from geo_csp.monthly.published import PublishedMonth
 from geo_csp.months import parse_quarter
 from geo_csp.register import actions, voices
 from geo_csp.register.agreed import Agreed
@@ -18,6 +17,7 @@ from geo_csp.register.opening import open_register
 from geo_csp.register.voices import Told
 from geo_csp.roles import ROLES, Viewer
 from tests.packs.samples import effect
+from tests.published_samples import published_month
 
 BOARD, PUBLIC, ANALYST = (Viewer(ROLES[code]) for code in ("board", "public", "analyst"))
 QUARTER = parse_quarter("2025Q4")
@@ -94,20 +94,7 @@ def test_it_is_for_the_partnership_s_members(data, register):
 
 
 def publish_effects(data, month, *effects):
-    made = PublishedMonth(
-        area=data.profile.name,
-        month=month,
-        version="of a test",
-        made_at="2026-01-05T09:00:00+00:00",
-        is_synthetic=False,
-        settings={},
-        scanned={},
-        not_scanned={},
-        no_history={},
-        findings=(),
-        backtests=(),
-        effects=effects,
-    )
+    made = published_month(data.profile, month, is_synthetic=False, effects=effects)
     publish(data.store, made, (), ())
 
 

@@ -11,10 +11,7 @@ from typing import Any
 from geo_csp.area_profile import AreaProfile
 from geo_csp.county_lines.lead import Lead
 from geo_csp.incidents.load import load
-from geo_csp.incidents.store import read_manifest
 from geo_csp.monthly.publish import publish
-from geo_csp.monthly.published import PublishedMonth
-from geo_csp.monthly.version import data_version
 from geo_csp.months import Span
 from geo_csp.register import viewers
 from geo_csp.register.opening import Register, open_register
@@ -23,6 +20,7 @@ from geo_csp.vocabulary import OFFICIAL_SENSITIVE
 from tests.hotspot_samples import CENTRAL, TESTED, hotspot
 from tests.lead_samples import lead
 from tests.packs.samples import effect, priority
+from tests.published_samples import published_month
 
 ISSUER = "https://sign-in.example/tenant/v2.0"
 AUTH = {
@@ -75,16 +73,12 @@ def publish_hotspot(store: Path, profile: AreaProfile, count: int) -> None:
         sentence=f"Hate crime rose on {STREET}.",
     )
     there = {"place": found.place, "streets": found.streets, "marking": OFFICIAL_SENSITIVE}
-    made = PublishedMonth(
-        area=profile.name,
-        month=month,
-        version=data_version(read_manifest(store), profile),
-        made_at="2026-01-05T09:00:00+00:00",
+    made = published_month(
+        profile,
+        month,
+        store,
         is_synthetic=False,
-        settings=profile.hotspots.model_dump(mode="json"),
         scanned={"hate": month},
-        not_scanned={},
-        no_history={},
         findings=(found,),
         backtests=(TESTED,),
         leads=(_lead(found.place, count, "l1"),),

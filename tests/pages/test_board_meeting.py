@@ -10,7 +10,7 @@ import pytest
 
 from geo_csp.incidents.load import load
 from geo_csp.monthly.publish import publish
-from geo_csp.monthly.published import FOLDER, PublishedMonth
+from geo_csp.monthly.published import FOLDER
 from geo_csp.pages import server_setup
 from geo_csp.register import action_log, actions, audit, voices
 from geo_csp.register.agreed import Agreed
@@ -21,6 +21,7 @@ from tests.pages.meeting import press, said
 from tests.pages.protected import claims, with_roles
 from tests.pages.reading import board_tables, html_of, words_of
 from tests.pages.test_entrance import visit
+from tests.published_samples import published_month
 
 LEDBURY = "E05009467"
 WARNING = "name no street, no address and no person"
@@ -158,18 +159,9 @@ def with_effect(ready):
     data = ready["demonstration"]
     folder = data.store / FOLDER
     kept = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    made = PublishedMonth(
-        area=data.profile.name,
-        month="2025-12",
-        version="of a test",
-        made_at="2026-01-05T09:00:00+00:00",
-        is_synthetic=True,
-        settings={},
-        scanned={},
-        not_scanned={},
-        no_history={},
-        findings=(),
-        backtests=(),
+    made = published_month(
+        data.profile,
+        "2025-12",
         effects=(effect(1, what="Patrols in Canary Row", place="Canary Row"),),
     )
     publish(data.store, made, (), ())

@@ -6,14 +6,12 @@ from datetime import date
 
 import pytest
 
-from geo_csp.incidents.store import read_manifest
 from geo_csp.monthly.publish import publish
-from geo_csp.monthly.published import PublishedMonth
-from geo_csp.monthly.version import data_version
 from geo_csp.pages.lead_addresses import register_of
 from geo_csp.register.lead_feedback import add_feedback, feedback
 from tests.lead_samples import MONTH, lead, stream
 from tests.pages.reading import html_of, tables_of, words_of
+from tests.published_samples import published_month
 
 LIST, ONE, HOW = "county_lines.py", "lead.py", "how_leads_are_found.py"
 FIRST = lead("lead-1")
@@ -27,18 +25,11 @@ def publish_leads(ready):
     data = ready["demonstration"]
 
     def published(*leads, ended=()):
-        made = PublishedMonth(
-            area=data.profile.name,
-            month=MONTH,
-            version=data_version(read_manifest(data.store), data.profile),
-            made_at="2026-01-05T09:00:00+00:00",
-            is_synthetic=True,
-            settings=data.profile.hotspots.model_dump(mode="json"),
+        made = published_month(
+            data.profile,
+            MONTH,
+            data.store,
             scanned={"asb": "2023-01"},
-            not_scanned={},
-            no_history={},
-            findings=(),
-            backtests=(),
             leads=leads,
             ended_leads=ended,
             leads_said=("not in the data, and so not looked at: cuckooing reports",),

@@ -7,14 +7,12 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo_csp.incidents.store import read_manifest
 from geo_csp.monthly.publish import publish
-from geo_csp.monthly.published import PublishedMonth
-from geo_csp.monthly.version import data_version
 from geo_csp.pages import made_at_start
 from tests.hotspot_samples import FINDINGS, MONTH, TESTED, WATCHED, hotspot
 from tests.pages.meeting import links_of
 from tests.pages.reading import html_of, tables_of, words_of
+from tests.published_samples import published_month
 
 LIST, ONE, HELD = "hotspots.py", "hotspot.py", "backtest.py"
 TEAM = {"role": "Neighbourhood policing team", "wards": ["Central"]}
@@ -27,16 +25,11 @@ def publish_month(ready):
     data = ready["demonstration"]
 
     def published(*findings, month=MONTH):
-        made = PublishedMonth(
-            area=data.profile.name,
-            month=month,
-            version=data_version(read_manifest(data.store), data.profile),
-            made_at="2026-01-05T09:00:00+00:00",
-            is_synthetic=True,
-            settings=data.profile.hotspots.model_dump(mode="json"),
+        made = published_month(
+            data.profile,
+            month,
+            data.store,
             scanned={"asb": "2023-01", "weapons": "2023-01", "violence": "2023-01"},
-            not_scanned={},
-            no_history={},
             findings=findings,
             backtests=(TESTED,),
         )

@@ -9,10 +9,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from geo_csp.incidents.store import read_manifest
 from geo_csp.monthly.publish import publish
-from geo_csp.monthly.published import PublishedMonth
-from geo_csp.monthly.version import data_version
 from geo_csp.register import actions
 from geo_csp.register import priorities as on_record
 from geo_csp.register.agreed import Agreed
@@ -22,6 +19,7 @@ from tests.lead_samples import lead
 from tests.packs.samples import effect, priority
 from tests.pages.meeting import links_of, press, said
 from tests.pages.reading import html_of, tables_of, words_of
+from tests.published_samples import published_month
 
 LIST, ONE, MEETING = "priorities.py", "priority.py", "meeting.py"
 HOSTILE = "<script>alert(1)</script>"
@@ -70,16 +68,11 @@ def publish_list(ready):
     data = ready["demonstration"]
 
     def published(*listed, month=MONTH, effects=(), leads=()):
-        made = PublishedMonth(
-            area=data.profile.name,
-            month=month,
-            version=data_version(read_manifest(data.store), data.profile),
-            made_at="2026-01-05T09:00:00+00:00",
-            is_synthetic=True,
-            settings=data.profile.hotspots.model_dump(mode="json"),
+        made = published_month(
+            data.profile,
+            month,
+            data.store,
             scanned={"asb": "2023-01"},
-            not_scanned={},
-            no_history={},
             findings=FINDINGS,
             backtests=(TESTED,),
             leads=leads,
