@@ -100,7 +100,7 @@ def test_from_the_button_to_the_provider_to_the_page_and_out_again(service, visi
     expect(page.locator(".geo-marked")).to_contain_text("OFFICIAL-SENSITIVE")
     page.get_by_role("button", name="Data and role").click()
     page.get_by_role("button", name="Sign out").click()
-    page.get_by_role("button").first.click()
+    page.get_by_role("button", name="End session").click()
     expect(page.get_by_text("You have signed out.")).to_be_visible()
     shows_nothing(page)
     replayed = visit(cookies=copied)
